@@ -1,0 +1,1 @@
+"""What was recommended, to whom, and due when. Knows nothing of responses."""

@@ -1,0 +1,1 @@
+"""What was answered, who recorded it, who is chased and told."""

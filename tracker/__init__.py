@@ -1,0 +1,1 @@
+"""Settings, addresses and schedule: what joins the apps into one site."""
