@@ -1,0 +1,38 @@
+"""What was answered, who recorded it, who is chased and who is told."""
+
+from responses.models.chasing import OVERDUE_RUNG, Flag, Letter
+from responses.models.digests import (
+    DigestDelivery,
+    DigestRun,
+    Heartbeat,
+    Subscription,
+)
+from responses.models.documents import Document, Publisher
+from responses.models.officers import Officer
+from responses.models.responses import (
+    AdequacyCheck,
+    Answerer,
+    Assessment,
+    Position,
+    Progress,
+    Response,
+)
+
+__all__ = [
+    "OVERDUE_RUNG",
+    "AdequacyCheck",
+    "Answerer",
+    "Assessment",
+    "DigestDelivery",
+    "DigestRun",
+    "Document",
+    "Flag",
+    "Heartbeat",
+    "Letter",
+    "Officer",
+    "Position",
+    "Progress",
+    "Publisher",
+    "Response",
+    "Subscription",
+]

@@ -1,0 +1,173 @@
+"""Who is told, what was sent, and what became of it: the truth is these rows."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from recommendations.models import Institution
+from recommendations.trail import tracked
+from responses.querysets import DigestDeliveryManager, SubscriptionManager
+
+
+def new_token() -> str:
+    """Return 128 random bits, short enough for one unfolded mail header."""
+    return secrets.token_urlsafe(16)
+
+
+@tracked(exclude=["token"])
+class Subscription(models.Model):
+    """Somebody who gets the weekly digest, for some institutions or for all."""
+
+    email = models.EmailField()
+    # Null for a reader without an account.
+    officer = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="subscription",
+        null=True,
+        blank=True,
+    )
+    institutions = models.ManyToManyField(
+        Institution, related_name="subscriptions", blank=True
+    )
+    has_all_institutions = models.BooleanField("for all institutions", default=False)
+    token = models.CharField(max_length=40, unique=True, default=new_token)
+    created_at = models.DateTimeField(auto_now_add=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    unsubscribed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SubscriptionManager()
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="subscription_held_once_per_address"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class DigestRun(models.Model):
+    """One period's digest, such as weekly 2026-W47: made once, for everybody."""
+
+    class Kind(models.TextChoices):
+        WEEKLY = "weekly", "Weekly digest"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    # ISO year and week.
+    period = models.CharField(max_length=10)
+    # 08:00 on Monday in London to 08:00 on the next, computed once.
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    # When every subscription had its delivery row.
+    filled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-starts_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "period"], name="digest_run_once_a_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at__lt=F("ends_at")),
+                name="digest_run_starts_before_it_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.period}"
+
+
+class DigestDelivery(models.Model):
+    """One recipient's mail of one run: sent 0 or 1 times, and every 0 says why."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending", "Waiting to be sent"
+        CLAIMED = "claimed", "Taken by a sender"
+        SENDING = "sending", "Being handed over"
+        ACCEPTED = "accepted", "Accepted by the mail server"
+        REFUSED = "refused", "Refused by the mail server"
+        DEFERRED = "deferred", "To be tried again"
+        UNKNOWN = "unknown", "Not known whether it was accepted"
+        SKIPPED_EMPTY = "skipped_empty", "Nothing to say"
+        SUPPRESSED = "suppressed", "Not sent"
+
+    run = models.ForeignKey(DigestRun, models.PROTECT, related_name="deliveries")
+    subscription = models.ForeignKey(
+        Subscription, models.PROTECT, related_name="deliveries"
+    )
+    status = models.CharField(max_length=20, choices=Status, default=Status.PENDING)
+    # Why it stands where it does: the server's words, or ours.
+    outcome = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    message_id = models.CharField(max_length=120, unique=True)
+    # Its permanent copy's address on the web.
+    token = models.CharField(max_length=40, unique=True, default=new_token)
+    as_at = models.DateField()
+    # What the mail says, item by item; what next week's changes are measured from.
+    snapshot = models.JSONField(default=dict)
+    subject = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    # SHA-256 of the message as it was handed over.
+    body_hash = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    sending_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    objects = DigestDeliveryManager()
+
+    class Meta:
+        ordering = ["run", "id"]
+        verbose_name_plural = "digest deliveries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "subscription"], name="digest_delivered_once_a_run"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[
+                        "pending",
+                        "claimed",
+                        "sending",
+                        "accepted",
+                        "refused",
+                        "deferred",
+                        "unknown",
+                        "skipped_empty",
+                        "suppressed",
+                    ]
+                ),
+                name="digest_delivery_status_known",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at", "id"],
+                condition=Q(status__in=["pending", "deferred", "claimed", "sending"]),
+                name="digest_delivery_unsettled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run} to {self.subscription}"
+
+
+class Heartbeat(models.Model):
+    """When a job last succeeded; a job that stops is seen by its silence."""
+
+    job = models.CharField(max_length=40, primary_key=True)
+    succeeded_at = models.DateTimeField()
+    detail = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.job}: {self.succeeded_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,97 @@
+"""Rows for tests. A factory makes the plainest valid row; a test says what matters.
+
+An addressee's answered days are settled as the record does it, never set by hand.
+"""
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from recommendations.models import Addressee
+from recommendations.partial_dates import PartialDate
+from responses.models import (
+    Assessment,
+    Document,
+    Flag,
+    Officer,
+    Response,
+    Subscription,
+)
+from responses.settling import settle
+from tests.recommendations.factories import AddresseeFactory
+
+
+class OfficerFactory(DjangoModelFactory):
+    class Meta:
+        model = Officer
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"officer-{n}@example.org")
+    role = Officer.Role.OFFICER
+    has_all_institutions = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return model_class.objects.create_user(*args, **kwargs)
+
+
+class DocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = Document
+
+    slug = factory.Sequence(lambda n: f"document-{n}")
+    title = factory.Sequence(lambda n: f"Government response {n}")
+    published = PartialDate(2020, 11, 10)
+    logged_on = date(2026, 11, 21)
+    url = "https://example.org/response"
+
+
+class ResponseFactory(DjangoModelFactory):
+    class Meta:
+        model = Response
+
+    document = factory.SubFactory(DocumentFactory)
+    addressee = factory.SubFactory(AddresseeFactory)
+    kind = Response.Kind.SUBSTANTIVE
+    summary = "Accepts the recommendation."
+    recorded_at = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        response = super()._create(model_class, *args, **kwargs)
+        settle(Addressee.objects.filter(pk=response.addressee_id))
+        response.addressee.refresh_from_db()
+        return response
+
+
+class AssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Assessment
+
+    addressee = factory.SubFactory(AddresseeFactory)
+    by = Assessment.By.INSTITUTION
+    assessor = "Home Office"
+    progress = "in_progress"
+    assessed = PartialDate(2021, 5, 12)
+    source_url = "https://example.org/update"
+
+
+class FlagFactory(DjangoModelFactory):
+    class Meta:
+        model = Flag
+
+    addressee = factory.SubFactory(AddresseeFactory)
+    rung = 0
+    due = date(2020, 9, 12)
+    raised_on = date(2020, 9, 13)
+    raised_at = datetime(2020, 9, 13, 6, 0, tzinfo=UTC)
+
+
+class SubscriptionFactory(DjangoModelFactory):
+    class Meta:
+        model = Subscription
+
+    email = factory.Sequence(lambda n: f"reader-{n}@example.org")
+    has_all_institutions = True
+    confirmed_at = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
