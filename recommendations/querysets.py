@@ -46,7 +46,7 @@ class RecommendationQuerySet(models.QuerySet):
         return self.filter(report__published_latest__lte=on)
 
     def for_page(self) -> Self:
-        return self.select_related("report__inquiry", "report__investigation")
+        return self.select_related("report__inquiry").defer("search")
 
 
 class AddresseeQuerySet(models.QuerySet):
@@ -57,6 +57,7 @@ class AddresseeQuerySet(models.QuerySet):
     def with_timeliness(self, *, on: date) -> Self:
         """Add how things stood on a day (Europe/London).
 
+        as_at: the day.
         due_earliest_as_at, due_latest_as_at: with the extensions granted by then.
         is_answered_as_at: whether a response had certainly been published.
         state, days_late, days_late_original, last_checked_as_at, verification: as
@@ -64,6 +65,7 @@ class AddresseeQuerySet(models.QuerySet):
         """
         return (
             self.annotate(
+                as_at=Value(on, output_field=models.DateField()),
                 due_earliest_as_at=self._due_as_at("earliest", on),
                 due_latest_as_at=self._due_as_at("latest", on),
                 is_answered_as_at=Q(
@@ -148,9 +150,25 @@ class AddresseeQuerySet(models.QuerySet):
 
     def for_list(self) -> Self:
         """Load all that a line of a list shows."""
+        return (
+            self.select_related("institution", "recommendation__report__inquiry")
+            .prefetch_related("ordered_leads__institution", "assessments")
+            .defer("institution__search", "recommendation__search")
+        )
+
+    def for_page(self) -> Self:
+        """Load all that a recommendation's page shows of each addressee."""
         return self.select_related(
-            "institution", "recommendation__report__inquiry"
-        ).prefetch_related("ordered_leads__institution")
+            "institution", "report__inquiry", "passed_to"
+        ).prefetch_related(
+            "ordered_leads__institution",
+            "extensions",
+            "checks",
+            "assessments",
+            "letters__rung",
+            "responses__document__ordered_publishers__institution",
+            "responses__ordered_answerers__institution",
+        )
 
     def _others(self, **conditions: Any) -> Any:
         return self.model._base_manager.filter(**conditions).values("pk")

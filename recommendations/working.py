@@ -76,8 +76,8 @@ class Standing:
         """
         if self.due is None or not self.state.is_past_due:
             late = self.state is Timeliness.ANSWERED_LATE and self.days_late is not None
-            return _SAID[self.state] + (f", by {self._days}" if late else "")
-        said = _SAID[self.state]
+            return SAID[self.state] + (f", by {self._days}" if late else "")
+        said = SAID[self.state]
         if self.days_late is not None:
             said += f" by {self._days}"
         if self.answered_since is not None:
@@ -91,11 +91,18 @@ class Standing:
         return self.verification is Verification.CONFIRMED
 
     @property
+    def is_accused(self) -> bool:
+        """Whether it is past due, and a look or a later answer shows that it is."""
+        return self.state.is_past_due and (
+            self.is_confirmed or self.answered_since is not None
+        )
+
+    @property
     def _days(self) -> str:
         return f"{self.days_late} day{'s' if self.days_late != 1 else ''}"
 
 
-_SAID = {
+SAID = {
     Timeliness.NO_DEADLINE: "No deadline, no response recorded",
     Timeliness.AWAITING: "Awaiting response",
     Timeliness.DUE_SOON: "Due soon",

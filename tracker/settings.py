@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "pgtrigger",
     "pghistory",
     "allauth",
@@ -76,10 +77,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tracker.context.site",
             ],
         },
     },
 ]
+
+# Forms take their templates from templates/django/forms.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # What is kept, and where.
 

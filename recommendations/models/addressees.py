@@ -18,7 +18,8 @@ from recommendations.fields import (
 from recommendations.models.inquiries import Report
 from recommendations.models.institutions import Institution
 from recommendations.models.recommendations import Recommendation
-from recommendations.partial_dates import DayRange, NotAPartialDate
+from recommendations.partial_dates import DayRange, NotAPartialDate, range_in_words
+from recommendations.positions import Position
 from recommendations.querysets import AddresseeManager
 from recommendations.trail import tracked
 
@@ -127,6 +128,9 @@ class Addressee(models.Model):
     def __str__(self) -> str:
         return f"{self.institution}: {self.recommendation}"
 
+    def get_absolute_url(self) -> str:
+        return f"{self.recommendation.get_absolute_url()}#{self.institution.slug}"
+
     @property
     def original_due(self) -> DayRange | None:
         return _days(self.original_due_earliest, self.original_due_latest)
@@ -137,17 +141,77 @@ class Addressee(models.Model):
         return _days(self.due_earliest, self.due_latest)
 
     @property
+    def due_as_at(self) -> DayRange | None:
+        """The due days on the day given to with_timeliness, which it needs."""
+        row: Any = self
+        return _days(row.due_earliest_as_at, row.due_latest_as_at)
+
+    @property
+    def is_extended_as_at(self) -> bool:
+        return self.due_as_at != self.original_due
+
+    @property
+    def due_in_words(self) -> str:
+        return _due_in_words(self.due_as_at)
+
+    @property
+    def original_due_in_words(self) -> str:
+        return _due_in_words(self.original_due)
+
+    @property
     def standing(self) -> working.Standing:
         """Where it stood on the day given to with_timeliness, which it needs."""
         row: Any = self
         return working.Standing(
             state=deadlines.Timeliness(row.state),
             verification=row.verification and deadlines.Verification(row.verification),
-            due=_days(row.due_earliest_as_at, row.due_latest_as_at),
+            due=self.due_as_at,
             days_late=row.days_late,
             last_checked=row.last_checked_as_at,
             answered_since=None if row.is_answered_as_at else self.answered,
         )
+
+    @property
+    def working(self) -> list[str]:
+        """How its due date was worked out, as at the same day, in sentences."""
+        report = self.report
+        start = working.Start(
+            report=report.title,
+            published=report.published,
+            source_url=report.source_url,
+            inquiry=report.inquiry.called,
+            response_months=report.inquiry.response_months,
+        )
+        return working.working(
+            start,
+            deadline=Deadline.from_text(self.deadline),
+            note=self.deadline_note,
+            original=self.original_due,
+            extensions=deadlines.extensions_in_force(
+                [each.as_granted for each in self.extensions.all()], on=self._as_at
+            ),
+        )
+
+    @property
+    def position_in_words(self) -> str:
+        """The position by the same day; blank if unanswered. Needs with_answers."""
+        row: Any = self
+        return Position(row.position).label if row.position else ""
+
+    @property
+    def progress_by_assessor(self) -> list[str]:
+        """Each assessor's newest word by the same day, as assessor=progress."""
+        newest = {
+            each.assessor: each.progress
+            for each in self.assessments.all()
+            if each.assessed_latest <= self._as_at
+        }
+        return [f"{assessor}={progress}" for assessor, progress in newest.items()]
+
+    @property
+    def _as_at(self) -> date:
+        row: Any = self
+        return row.as_at
 
     @property
     def answered_days(self) -> DayRange | None:
@@ -245,3 +309,7 @@ class Check(models.Model):
 
 def _days(earliest: date | None, latest: date | None) -> DayRange | None:
     return DayRange(earliest, latest) if earliest and latest else None
+
+
+def _due_in_words(due: DayRange | None) -> str:
+    return range_in_words(due) if due else "No date set"

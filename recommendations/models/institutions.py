@@ -1,5 +1,6 @@
 """The bodies that recommendations are addressed to, and what became of them."""
 
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -27,7 +28,7 @@ class InstitutionKind(models.TextChoices):
     OTHER = "other", "Other"
 
 
-@tracked()
+@tracked(exclude=["search"])
 class Institution(models.Model):
     slug = models.SlugField(max_length=100, unique=True)
     name = models.CharField(max_length=200, unique=True)
@@ -42,6 +43,12 @@ class Institution(models.Model):
     url = models.URLField(max_length=500, blank=True)
     description = models.TextField(blank=True)
     source_url = models.URLField(max_length=500, blank=True)
+    search = models.GeneratedField(
+        expression=SearchVector("name", weight="A", config="english")
+        + SearchVector("aliases", weight="B", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = InstitutionManager()
 

@@ -1,5 +1,7 @@
 """What an inquiry recommended."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -17,7 +19,7 @@ class Confidence(models.TextChoices):
     SECONDARY = "secondary", "Secondary source"
 
 
-@tracked()
+@tracked(exclude=["search"])
 class Recommendation(models.Model):
     """Known by its report, number and part; numbering restarts in every report."""
 
@@ -54,10 +56,19 @@ class Recommendation(models.Model):
     )
     note = models.TextField(blank=True)
 
+    search = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="english")
+        + SearchVector("summary", weight="B", config="english")
+        + SearchVector("official_wording", weight="C", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
     objects = RecommendationManager()
 
     class Meta:
         ordering = ["report__published", "report__slug", "number", "reference"]
+        indexes = [GinIndex(fields=["search"], name="recommendation_search")]
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "reference"],

@@ -1,5 +1,6 @@
 """What was answered, who recorded it, who is chased and who is told."""
 
+from recommendations.positions import Position, Progress
 from responses.models.chasing import OVERDUE_RUNG, Flag, Letter
 from responses.models.digests import (
     DigestDelivery,
@@ -13,8 +14,6 @@ from responses.models.responses import (
     AdequacyCheck,
     Answerer,
     Assessment,
-    Position,
-    Progress,
     Response,
 )
 

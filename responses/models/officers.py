@@ -58,9 +58,9 @@ class Officer(AbstractUser):
     )
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = OfficerManager()  # type: ignore[misc]
+    objects: ClassVar[OfficerManager] = OfficerManager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["email"]

@@ -6,27 +6,10 @@ from django.db.models import Q
 
 from recommendations.fields import PartialDateField, last_day_column
 from recommendations.models import Addressee, Confidence, Institution
+from recommendations.positions import Position, Progress
 from recommendations.trail import tracked
 from responses.models.documents import Document
 from responses.querysets import ResponseManager
-
-
-class Position(models.TextChoices):
-    """What the body said; never inferred from when it said it."""
-
-    ACCEPTED = "accepted", "Accepted"
-    ACCEPTED_IN_PART = "accepted_in_part", "Accepted in part"
-    ACCEPTED_IN_PRINCIPLE = "accepted_in_principle", "Accepted in principle"
-    REJECTED = "rejected", "Rejected"
-    NOTED = "noted", "Noted"
-    NOT_STATED = "not_stated", "Not stated"
-
-
-class Progress(models.TextChoices):
-    NOT_STARTED = "not_started", "Not started"
-    IN_PROGRESS = "in_progress", "In progress"
-    COMPLETED = "completed", "Completed"
-    NOT_PROCEEDING = "not_proceeding", "Not proceeding"
 
 
 @tracked()
@@ -85,16 +68,7 @@ class Response(models.Model):
                 name="response_kind_known",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    position__in=[
-                        "accepted",
-                        "accepted_in_part",
-                        "accepted_in_principle",
-                        "rejected",
-                        "noted",
-                        "not_stated",
-                    ]
-                ),
+                condition=Q(position__in=Position.values),
                 name="response_position_known",
             ),
             models.CheckConstraint(
@@ -170,14 +144,7 @@ class Assessment(models.Model):
                 name="assessment_made_once",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    progress__in=[
-                        "not_started",
-                        "in_progress",
-                        "completed",
-                        "not_proceeding",
-                    ]
-                ),
+                condition=Q(progress__in=Progress.values),
                 name="assessment_progress_known",
             ),
             models.CheckConstraint(

@@ -1,0 +1,68 @@
+"""The bodies: where they come from, what they owe, what they answered."""
+
+from collections import Counter
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from recommendations.as_at import AsAt
+from recommendations.deadlines import Timeliness
+from recommendations.models import Addressee, Institution
+from recommendations.working import SAID
+
+
+@require_safe
+def institutions(request: HttpRequest) -> HttpResponse:
+    """List every body, by kind, with how many responses it was asked for."""
+    asked = AsAt(request.GET, today=timezone.localdate())
+    in_register = Q(addressed__published_latest__lte=asked.on)
+    rows = (
+        Institution.objects.defer("search")
+        .select_related("parent")
+        .annotate(asked_for=Count("addressed", filter=in_register))
+        .order_by("name")
+    )
+    context = {"asked": asked, "institutions": rows}
+    return TemplateResponse(request, "recommendations/institutions.html", context)
+
+
+@require_safe
+def institution(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one body: its lineage, and the responses that concern it."""
+    asked = AsAt(request.GET, today=timezone.localdate())
+    found = get_object_or_404(Institution.objects.select_related("parent"), slug=slug)
+    rows = (
+        Addressee.objects.in_register(on=asked.on)
+        .with_timeliness(on=asked.on)
+        .for_list()
+    )
+    addressed = list(rows.filter(institution=found).order_by("due_latest", "pk"))
+    everything = Institution.objects.with_lineage([slug])
+    concerned = rows.concerning(everything).exclude(institution=found)
+    context = {
+        "asked": asked,
+        "institution": found,
+        "children": found.children.order_by("name"),
+        "successions": found.successions.select_related("successor"),
+        "inheritances": found.inheritances.select_related("predecessor"),
+        "addressed": addressed,
+        "concerned": concerned.order_by("due_latest", "pk"),
+        "counts": counted_by_state(addressed),
+        "exact_query": f"institution={slug}&exact=1&",
+    }
+    return TemplateResponse(request, "recommendations/institution.html", context)
+
+
+def counted_by_state(addressees: list[Any]) -> list[dict[str, Any]]:
+    """Return the states that occur, in the order of the rule, and how often each."""
+    counts = Counter(each.state for each in addressees)
+    return [
+        {"state": str(state), "label": SAID[state], "count": counts[state]}
+        for state in Timeliness
+        if counts[state]
+    ]

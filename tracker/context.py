@@ -1,0 +1,54 @@
+"""What the frame of every page needs: where one can go, and who can help."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link of the navigation; is_current: "page", "true" (below it) or blank."""
+
+    name: str
+    address: str
+    is_current: str
+    is_apart: bool = False
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Add `site` to every page: its navigation, support lines and who is signed in."""
+    is_signed_in = request.user.is_authenticated
+    items = [
+        _item(request, "Overview", reverse("overview"), is_exact=True),
+        _item(request, "Recommendations", reverse("recommendations:recommendations")),
+        _item(request, "Responses due", reverse("recommendations:responses")),
+        _item(request, "Institutions", reverse("recommendations:institutions")),
+        _item(request, "About", reverse("about")),
+        _item(request, "My work", "/desk/", is_apart=True)
+        if is_signed_in
+        else _item(request, "Sign in", reverse("account_login"), is_apart=True),
+    ]
+    return {
+        "site": {
+            "navigation": items,
+            "support_lines": settings.SUPPORT_LINES,
+            "is_signed_in": is_signed_in,
+        }
+    }
+
+
+def _item(
+    request: HttpRequest,
+    name: str,
+    address: str,
+    *,
+    is_exact: bool = False,
+    is_apart: bool = False,
+) -> Item:
+    if request.path == address:
+        return Item(name, address, "page", is_apart)
+    is_below = not is_exact and request.path.startswith(address)
+    return Item(name, address, "true" if is_below else "", is_apart)
