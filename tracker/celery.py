@@ -4,6 +4,9 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.signals import setup_logging, worker_process_init
+
+from tracker.embedded import processes
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
@@ -15,3 +18,17 @@ app.autodiscover_tasks()
 # that nobody took before the next one is due says nothing new, so it expires.
 SCHEDULE: dict[str, dict[str, Any]] = {}
 app.conf.beat_schedule = SCHEDULE
+
+
+@setup_logging.connect
+def keep_our_logging(**_options: Any) -> None:
+    """Leave logging as the settings have it; Celery would add handlers of its own."""
+
+
+@worker_process_init.connect
+def end_with_the_worker(**_options: Any) -> None:
+    """Keep a pool's child from going on with its task after its worker was killed.
+
+    The task is handed out again; two must not work on it.
+    """
+    processes.end_with_parent()

@@ -9,8 +9,10 @@ import sys
 from contextlib import ExitStack
 from urllib.parse import quote
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
+from tracker import env
 from tracker.embedded.postgres import Postgres
 from tracker.embedded.services import ROOT, ServiceFailed, hold
 from tracker.embedded.state import State
@@ -27,7 +29,7 @@ def main(arguments: list[str]) -> None:
             hold_services(state, stack)
             fill_environment(state)
             execute_from_command_line(["./run", *arguments])
-        except ServiceFailed as problem:
+        except (ServiceFailed, ImproperlyConfigured) as problem:
             sys.exit(str(problem))
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
@@ -64,7 +66,7 @@ def services(state: State) -> dict[str, str]:
 
 def site(state: State) -> dict[str, str]:
     """Return what describes a site that only its own machine can reach."""
-    port = os.environ.get("PORT") or "8000"
+    port = str(env.port("PORT", default=8000))
     return {
         "DJANGO_SETTINGS_MODULE": "tracker.settings",
         "STATE_DIR": str(state.root),

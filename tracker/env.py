@@ -32,6 +32,16 @@ def flag(name: str, *, default: bool) -> bool:
     return value == "true"
 
 
+def port(name: str, *, default: int) -> int:
+    """Return the number of a port that a program without privileges may listen on."""
+    value = text(name, default=str(default))
+    if not value.isdecimal() or not 1024 <= int(value) <= 65535:
+        raise ImproperlyConfigured(
+            f"{name} must be a number from 1024 to 65535, not {value!r}."
+        )
+    return int(value)
+
+
 def listed(name: str) -> list[str]:
     """Return the parts of a comma-separated variable, blank ones left out."""
     return [part.strip() for part in text(name).split(",") if part.strip()]

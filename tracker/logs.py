@@ -3,6 +3,7 @@
 from typing import Any
 
 import structlog
+from django.http import HttpRequest
 
 SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -34,9 +35,18 @@ def configuration() -> dict[str, Any]:
             "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
         },
         "root": {"handlers": ["stderr"], "level": "INFO"},
-        # django_structlog already says which request failed, and how.
         "loggers": {
+            # Without handlers of their own, so that all goes to the root's.
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
+            # That a page was not found, the line of its request says.
+            "django.request": {"level": "ERROR"},
+            # HEAD is answered as GET is; gunicorn drops the body, and need not say so.
+            "gunicorn.http.wsgi": {"level": "ERROR"},
         },
     }
+
+
+def bind_address(request: HttpRequest, **_signal: Any) -> None:
+    """Put the reader's address, as TrustedProxyMiddleware found it, on each line."""
+    structlog.contextvars.bind_contextvars(ip=request.META.get("REMOTE_ADDR"))

@@ -1,5 +1,6 @@
 """One settings file. What differs between places comes from the environment."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -213,10 +214,13 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat-schedule")
 
 # Logs: one line of JSON an event, on standard error.
 
 LOGGING = logs.configuration()
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # the end says it all
+# Its own way of finding the reader's address believes any header.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

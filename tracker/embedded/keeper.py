@@ -109,6 +109,7 @@ def _keep(service: Service, pipe: int) -> NoReturn:
     users = service.state.open_lock(f"{service.name}-users")
     try:
         locks.await_turn(held)
+        locks.note(held, str(os.getpid()))
         keeper.start()
         os.write(pipe, b"ready")
         _let_go_of_terminal(service.state.log("keeper"), pipe)

@@ -97,7 +97,7 @@ class Postgres:
     def finish(self) -> None:
         """Make the database, unless an earlier start finished making it."""
         if not self._is_made.exists():
-            made = self._run("createdb", "-h", self.sockets, "-U", ROLE, DATABASE)
+            made = self._run("createdb", "-h", self.sockets, DATABASE)
             if made.returncode:
                 raise RuntimeError(f"createdb failed: {made.stderr.strip()}")
             self._is_made.touch()
@@ -125,7 +125,7 @@ class Postgres:
         encoding = ["-E", "UTF8", "--locale=C"]
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         access = ["-U", ROLE, "--auth=scram-sha-256", f"--pwfile={password}"]
-        made = subprocess.run(  # noqa: S603 -- the command is our own
+        made = subprocess.run(
             [self._program("initdb"), "-D", self.data, *encoding, *locale, *access],
             capture_output=True,
             text=True,
@@ -137,12 +137,12 @@ class Postgres:
             raise RuntimeError(f"initdb failed: {made.stderr.strip()}")
 
     def _run(self, program: str, *args: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603 -- the command is our own
+        return subprocess.run(
             [self._program(program), *args],
             capture_output=True,
             text=True,
             check=False,
-            env=os.environ | {"PGPASSWORD": self._password, "PGDATABASE": "postgres"},
+            env=os.environ | {"PGUSER": ROLE, "PGPASSWORD": self._password},
         )
 
     def _program(self, name: str) -> Path:

@@ -52,10 +52,16 @@ def bound(death_signal: int = signal.SIGTERM) -> dict[str, Any]:
     return {"preexec_fn": _enter(on_death=death_signal)}
 
 
+def end_with_parent(death_signal: int = signal.SIGKILL) -> None:
+    """Have the kernel end this very process when the one that forked it is killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
+
+
 def start(command: Command, log: Path, **options: Any) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own, out of reach of the terminal's Ctrl-C."""
     with log.open("ab") as output:
-        return subprocess.Popen(  # noqa: S603 -- commands are our own
+        return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,

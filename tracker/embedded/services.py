@@ -61,7 +61,7 @@ def _start_keeper(service: Service, *options: str) -> None:
     module = "tracker.embedded.keeper"
     arguments = [service.name, str(service.state.root), *options]
     # Returns when the service answers; the keeper itself goes on in the background.
-    started = subprocess.run(  # noqa: S603 -- the command is our own
+    started = subprocess.run(
         [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
