@@ -95,9 +95,8 @@ def _read(cursor: str, keys: Sequence[Key]) -> tuple[bool, list[Any]]:
         ]
     except (ValueError, TypeError) as problem:
         raise NotACursor(cursor) from problem
-    kinds = [
-        isinstance(value, key.kind) for key, value in zip(keys, values, strict=True)
-    ]
+    # Not isinstance: True is no number here.
+    kinds = [type(value) is key.kind for key, value in zip(keys, values, strict=True)]
     if back not in {0, 1} or names != [key.name for key in keys] or not all(kinds):
         raise NotACursor(cursor)
     if any(isinstance(value, str) and "\x00" in value for value in values):
