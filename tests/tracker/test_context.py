@@ -1,0 +1,42 @@
+"""The frame of every page."""
+
+import pytest
+
+from tests.recommendations.factories import InstitutionFactory
+from tests.responses.factories import OfficerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_one_is_on_is_marked_in_the_navigation(client):
+    page = client.get("/responses/").text
+
+    assert '<a href="/responses/" aria-current="page">' in page
+    assert page.count("aria-current") == 1
+
+
+def test_a_page_below_is_marked_as_within(client):
+    InstitutionFactory(slug="home-office")
+
+    page = client.get("/institutions/home-office/").text
+
+    assert '<a href="/institutions/" aria-current="true">' in page
+
+
+def test_support_lines_are_shown_where_they_are_set(client, settings):
+    line = {"name": "Somebody to talk to", "phone": "0800 000 000", "url": ""}
+    settings.SUPPORT_LINES = [line]
+
+    assert "Somebody to talk to, 0800 000 000" in client.get("/about/").text
+    settings.SUPPORT_LINES = []
+    assert "Support</h2>" not in client.get("/about/").text
+
+
+def test_signing_in_and_out_are_offered_as_they_apply(client):
+    assert "Sign in" in client.get("/about/").text
+
+    client.force_login(OfficerFactory())
+
+    page = client.get("/about/").text
+    assert "Sign out" in page
+    assert "My work" in page
