@@ -62,6 +62,11 @@ class AsAt:
         return self.on < self.today
 
     @property
+    def params(self) -> dict[str, str]:
+        """The parameters of an address that is read as at the same day."""
+        return {"as_at": str(self.on)} if self.is_past else {}
+
+    @property
     def query(self) -> str:
         """What to append to an address, so that it is read as at the same day."""
         return f"?as_at={self.on}" if self.is_past else ""

@@ -36,6 +36,13 @@ DAYS = {
 }
 
 
+# A choice finds the unchecked as well, which are not to be called overdue.
+_WAYS = SAID | {
+    Timeliness.OVERDUE: "Past due",
+    Timeliness.POSSIBLY_OVERDUE: "Possibly past due",
+}
+
+
 class PickWidget(forms.SelectMultiple):
     """A short list that adds one more to the ones chosen; no script needed."""
 
@@ -107,7 +114,7 @@ class RegisterFilter(django_filters.FilterSet):
     )
     state = ChoicesFilter(
         label="Where the response stands",
-        choices=[(str(state), SAID[state]) for state in Timeliness],
+        choices=[(str(state), _WAYS[state]) for state in Timeliness],
         widget=forms.CheckboxSelectMultiple,
         method="keep_any",
     )

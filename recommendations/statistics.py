@@ -1,13 +1,13 @@
 """Figures, each with its denominator and the rows behind it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count
 
 from recommendations.deadlines import Timeliness, Verification
-from recommendations.models import Addressee
 from recommendations.working import SAID
 
 
@@ -23,59 +23,70 @@ class Share:
 
 @dataclass(frozen=True)
 class Standings:
-    """Where every response of the register stands on one day, each counted once."""
+    """Where each of some responses stands on one day, each counted once."""
 
     total: int
     shares: list[Share]
 
-    def count(self, name: str) -> int:
-        return next((each.count for each in self.shares if each.name == name), 0)
+    def count(self, *names: str) -> int:
+        return sum(each.count for each in self.shares if each.name in names)
 
 
-def standings(*, on: date) -> Standings:
-    """Count responses due by where they stood on a day.
+def standings(addressees: Any, asked: Mapping[str, str]) -> Standings:
+    """Count addressees, which need with_timeliness, by where they stand.
 
+    asked: the parameters that find just these addressees in the list of responses due.
     What is past due is split by whether somebody has looked: the two are never added
-    up. Ways in which none stands are left out.
+    up, and what nobody has looked for is not called overdue. Ways in which none stands
+    are left out.
     """
-    rows: Any = Addressee.objects.in_register(on=on).with_timeliness(on=on)
-    counted = (
-        rows.order_by()
-        .values("state", "verification")
-        .annotate(n=Count("pk"))
-        .values_list("state", "verification", "n")
-    )
-    counts = {(state, verification): n for state, verification, n in counted}
+    counted = addressees.order_by().values("state", "verification")
+    counts = {
+        (each["state"], each["verification"]): each["n"]
+        for each in counted.annotate(n=Count("pk", distinct=True))
+    }
     shares = [
         Share(
-            name=f"{state}_{verification}" if verification else str(state),
-            label=f"{SAID[state]}, {_LOOKED[verification]}"
-            if verification
-            else SAID[state],
+            name=_name(state, verification),
+            label=LABELS[state, verification],
             count=counts[state, verification],
-            query=f"state={state}"
-            + (f"&verification={verification}" if verification else ""),
+            query=_query(asked, state, verification),
         )
-        for state in _IN_ORDER
-        for verification in (None, *Verification)
-        if counts.get((state, verification))
+        for state, verification in LABELS
+        if (state, verification) in counts
     ]
     return Standings(total=sum(counts.values()), shares=shares)
 
 
-_LOOKED = {
-    Verification.CONFIRMED: "checked",
-    Verification.UNVERIFIED: "not yet checked",
+# In the order in which they are shown.
+LABELS: dict[tuple[Timeliness, Verification | None], str] = {
+    (Timeliness.ANSWERED_ON_TIME, None): SAID[Timeliness.ANSWERED_ON_TIME],
+    (Timeliness.ANSWERED_NO_DEADLINE, None): SAID[Timeliness.ANSWERED_NO_DEADLINE],
+    (Timeliness.ANSWERED_DATE_UNCERTAIN, None): (
+        SAID[Timeliness.ANSWERED_DATE_UNCERTAIN]
+    ),
+    (Timeliness.ANSWERED_LATE, None): SAID[Timeliness.ANSWERED_LATE],
+    (Timeliness.AWAITING, None): SAID[Timeliness.AWAITING],
+    (Timeliness.DUE_SOON, None): SAID[Timeliness.DUE_SOON],
+    (Timeliness.NO_DEADLINE, None): SAID[Timeliness.NO_DEADLINE],
+    (Timeliness.POSSIBLY_OVERDUE, Verification.UNVERIFIED): (
+        "Possibly past due, not yet checked"
+    ),
+    (Timeliness.POSSIBLY_OVERDUE, Verification.CONFIRMED): "Possibly overdue, checked",
+    (Timeliness.OVERDUE, Verification.UNVERIFIED): "Past due, not yet checked",
+    (Timeliness.OVERDUE, Verification.CONFIRMED): "Overdue, checked",
+    (Timeliness.NOT_REQUIRED, None): SAID[Timeliness.NOT_REQUIRED],
 }
-_IN_ORDER = [
-    Timeliness.ANSWERED_ON_TIME,
-    Timeliness.ANSWERED_NO_DEADLINE,
-    Timeliness.ANSWERED_DATE_UNCERTAIN,
-    Timeliness.ANSWERED_LATE,
-    Timeliness.AWAITING,
-    Timeliness.DUE_SOON,
-    Timeliness.NO_DEADLINE,
-    Timeliness.POSSIBLY_OVERDUE,
-    Timeliness.OVERDUE,
-    Timeliness.NOT_REQUIRED,
-]
+
+
+def _name(state: Timeliness, verification: Verification | None) -> str:
+    return f"{state}_{verification}" if verification else str(state)
+
+
+def _query(
+    asked: Mapping[str, str], state: Timeliness, verification: Verification | None
+) -> str:
+    query = {**asked, "state": str(state)}
+    if verification:
+        query["verification"] = str(verification)
+    return urlencode(query)

@@ -47,7 +47,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     everything = Question(
         QueryDict(f"as_at={asked.on}"), today=asked.today, default_sort="due"
     )
-    stand = standings(on=asked.on)
+    stand = standings(rows, asked.params)
     overdue = rows.in_state(Timeliness.OVERDUE).filter(
         verification=Verification.CONFIRMED
     )
@@ -58,8 +58,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "standings": stand,
         "bar": _bar(stand),
         "overdue": overdue.order_by("due_latest", "pk")[:SHOWN],
-        "not_checked": stand.count("overdue_unverified")
-        + stand.count("possibly_overdue_unverified"),
+        "not_checked": stand.count("overdue_unverified", "possibly_overdue_unverified"),
         "newly_answered": rows.filter(is_answered_as_at=True).order_by(
             "-answered_latest", "-pk"
         )[:SHOWN],

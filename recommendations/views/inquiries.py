@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from recommendations.as_at import AsAt
 from recommendations.models import Addressee, Inquiry, Investigation, Report
-from recommendations.views.institutions import counted_by_state
+from recommendations.statistics import standings
 
 
 @require_safe
@@ -59,25 +59,18 @@ def report(request: HttpRequest, inquiry: str, slug: str) -> HttpResponse:
         inquiry__slug=inquiry,
         slug=slug,
     )
-    addressees = list(
-        Addressee.objects.filter(report=found)
-        .with_timeliness(on=asked.on)
-        .for_list()
-        .order_by(
-            "recommendation__number",
-            "recommendation__reference",
-            "institution__name",
-        )
-    )
+    addressees = Addressee.objects.filter(report=found).with_timeliness(on=asked.on)
+    query = {"inquiry": inquiry, "report": slug} | asked.params
     context = {
         "asked": asked,
         "report": found,
-        "addressees": addressees,
+        "addressees": addressees.for_list().order_by(
+            "recommendation__number", "recommendation__reference", "institution__name"
+        ),
         "completeness": Report.completeness_in_words(
             found.held, found.recommendations_expected
         ),
-        "counts": counted_by_state(addressees),
-        "query": f"report={slug}&",
+        "standings": standings(addressees, query),
     }
     return TemplateResponse(request, "recommendations/report.html", context)
 

@@ -1,8 +1,5 @@
 """The bodies: where they come from, what they owe, what they answered."""
 
-from collections import Counter
-from typing import Any
-
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,9 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from recommendations.as_at import AsAt
-from recommendations.deadlines import Timeliness
 from recommendations.models import Addressee, Institution
-from recommendations.working import SAID
+from recommendations.statistics import standings
 
 
 @require_safe
@@ -41,28 +37,18 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
         .with_timeliness(on=asked.on)
         .for_list()
     )
-    addressed = list(rows.filter(institution=found).order_by("due_latest", "pk"))
-    everything = Institution.objects.with_lineage([slug])
-    concerned = rows.concerning(everything).exclude(institution=found)
+    own = rows.concerning([found.pk])
+    related = rows.concerning(Institution.objects.with_lineage([slug])).exclude(
+        pk__in=own.order_by().values("pk")
+    )
     context = {
         "asked": asked,
         "institution": found,
         "children": found.children.order_by("name"),
         "successions": found.successions.select_related("successor"),
         "inheritances": found.inheritances.select_related("predecessor"),
-        "addressed": addressed,
-        "concerned": concerned.order_by("due_latest", "pk"),
-        "counts": counted_by_state(addressed),
-        "exact_query": f"institution={slug}&exact=1&",
+        "own": own.order_by("due_latest", "pk"),
+        "standings": standings(own, {"institution": slug, "exact": "1"} | asked.params),
+        "related": related.order_by("due_latest", "pk"),
     }
     return TemplateResponse(request, "recommendations/institution.html", context)
-
-
-def counted_by_state(addressees: list[Any]) -> list[dict[str, Any]]:
-    """Return the states that occur, in the order of the rule, and how often each."""
-    counts = Counter(each.state for each in addressees)
-    return [
-        {"state": str(state), "label": SAID[state], "count": counts[state]}
-        for state in Timeliness
-        if counts[state]
-    ]

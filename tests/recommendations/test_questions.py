@@ -151,12 +151,12 @@ def test_each_chip_takes_away_its_own_value():
     assert list(chips) == [
         "Words: age",
         "Institution: Home Office",
-        "Where the response stands: Overdue",
+        "Where the response stands: Past due",
         "Where the response stands: Due soon",
         "Due to: 2021",
         "As at 1 October 2020",
     ]
-    without = QueryDict(chips["Where the response stands: Overdue"][1:])
+    without = QueryDict(chips["Where the response stands: Past due"][1:])
     assert without.getlist("state") == ["due_soon"]
     assert "cursor" not in without
     assert "as_at" not in QueryDict(chips["As at 1 October 2020"][1:])

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
+from recommendations.models import Addressee
 from recommendations.questions import Question
 from recommendations.statistics import standings
 from tests.recommendations.factories import AddresseeFactory, CheckFactory
@@ -14,12 +15,16 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
 
 
+def count():
+    return standings(Addressee.objects.with_timeliness(on=TODAY), {})
+
+
 def test_what_nobody_has_looked_for_is_never_added_to_what_is_known_overdue():
     AddresseeFactory.create_batch(2)
     CheckFactory()
     ResponseFactory()
 
-    found = standings(on=TODAY)
+    found = count()
 
     assert found.total == 4
     assert {share.name: share.count for share in found.shares} == {
@@ -37,10 +42,16 @@ def test_each_figure_is_the_number_of_rows_it_links_to():
     ResponseFactory()
     AddresseeFactory(deadline="none")
 
-    for share in standings(on=TODAY).shares:
+    for share in count().shares:
         question = Question(QueryDict(share.query), today=TODAY, default_sort="due")
         assert question.totals().addressees == share.count
 
 
+def test_what_nobody_has_looked_for_is_not_called_overdue():
+    AddresseeFactory()
+
+    assert [share.label for share in count().shares] == ["Past due, not yet checked"]
+
+
 def test_an_empty_register_has_no_figures():
-    assert (standings(on=TODAY).total, standings(on=TODAY).shares) == (0, [])
+    assert (count().total, count().shares) == (0, [])

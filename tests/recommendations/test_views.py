@@ -253,8 +253,8 @@ def test_an_institution_shows_its_lineage_and_what_it_owes(client):
 
     assert "Took over from" in page
     assert "Online safety" in page
-    assert "Addressed to it: 1 response" in page
-    assert "It also concerns: 1 more" in page
+    assert "Addressed to it, led or answered by it: 1 response" in page
+    assert "Through bodies below it or before it: 1 more" in page
 
 
 def test_a_body_that_owes_nothing_is_not_in_default(client):

@@ -22,7 +22,7 @@ def test_the_overview_counts_both_ways_and_keeps_the_unchecked_apart(client):
 
     assert "4 recommendations, 4 responses due from 4 institutions" in page
     assert "1 overdue, checked" in page
-    assert "2 overdue, not yet checked" in page
+    assert "2 past due, not yet checked" in page
     assert "For 2 responses past the due date" in page
     assert "Answered late, by 59 days" in page
 
