@@ -1,6 +1,7 @@
 """What an inquiry recommended, to whom, and by when each was to respond."""
 
-from recommendations.models.addressees import Addressee, Check, Extension, Lead
+from recommendations.models.addressees import Addressee, Lead
+from recommendations.models.extensions import Check, Extension
 from recommendations.models.inquiries import (
     Hearing,
     Inquiry,
