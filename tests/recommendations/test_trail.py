@@ -87,6 +87,6 @@ def test_the_trail_can_be_added_to_and_nothing_else(attack):
 
     with (
         connection.cursor() as cursor,
-        pytest.raises(DatabaseError, match="annot|can be added to"),
+        pytest.raises(DatabaseError, match=r"annot|can be added to"),
     ):
         cursor.execute(attack)
