@@ -101,8 +101,8 @@ class RegisterFilter(django_filters.FilterSet):
     """Narrow addressees by what an address asks; a value that is wrong narrows nothing.
 
     Different parameters hold of the same addressee. Which they are, and what went
-    wrong, is in `form.errors`. The addressees must come with_timeliness and
-    with_answers, as at the same day.
+    wrong, is in `form.errors`. The addressees must come with_timeliness, as at the
+    same day.
     """
 
     q = django_filters.CharFilter(label="Words", method="keep_matching", max_length=500)
@@ -146,7 +146,7 @@ class RegisterFilter(django_filters.FilterSet):
         label="Position stated",
         choices=Position.choices,
         widget=forms.CheckboxSelectMultiple,
-        method="keep_any",
+        method="keep_positions",
     )
     progress = ChoicesFilter(
         label="Progress, as somebody assessed it",
@@ -211,6 +211,9 @@ class RegisterFilter(django_filters.FilterSet):
 
     def keep_any(self, rows: Any, name: str, values: list[str]) -> Any:
         return rows.filter(**{f"{name}__in": values})
+
+    def keep_positions(self, rows: Any, _name: str, positions: list[str]) -> Any:
+        return rows.with_answers(on=self.on).filter(position__in=positions)
 
     def keep_progress(self, rows: Any, _name: str, values: list[str]) -> Any:
         return rows.assessed_as(values, on=self.on)

@@ -1,18 +1,15 @@
-"""The questions asked of the register, as methods that chain.
-
-Timeliness is `deadlines` said once more in SQL, from the days that the addressee
-carries and the day asked about; tests hold the two to the same cases.
-"""
+"""The questions asked of the register, as methods that chain."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import Any, NamedTuple, Self
+from datetime import date
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from recommendations.deadlines import DUE_SOON_DAYS, Timeliness, Verification
+from recommendations import expressions
+from recommendations.deadlines import Timeliness
 
 
 class InstitutionQuerySet(models.QuerySet):
@@ -63,24 +60,17 @@ class AddresseeQuerySet(models.QuerySet):
         state, days_late, days_late_original, last_checked_as_at, verification: as
         deadlines has them, null where it has None.
         """
-        return (
-            self.annotate(
-                as_at=Value(on, output_field=models.DateField()),
-                due_earliest_as_at=self._due_as_at("earliest", on),
-                due_latest_as_at=self._due_as_at("latest", on),
-                is_answered_as_at=Q(
-                    answered_latest__isnull=False, answered_latest__lte=on
-                ),
-                last_checked_as_at=self._last_check(on),
-            )
-            .annotate(
-                state=_state(_CURRENT, on=on), state_original=_state(_ORIGINAL, on=on)
-            )
-            .annotate(
-                days_late=_days_late(_CURRENT, on=on),
-                days_late_original=_days_late(_ORIGINAL, on=on),
-                verification=_verification(),
-            )
+        return self.annotate(
+            as_at=expressions.day(on),
+            due_earliest_as_at=expressions.due_as_at("earliest", on=on),
+            due_latest_as_at=expressions.due_as_at("latest", on=on),
+            is_answered_as_at=expressions.is_answered(on=on),
+            last_checked_as_at=expressions.last_checked(on=on),
+        ).annotate(
+            state=expressions.state(on=on),
+            days_late=expressions.days_late("due_{end}_as_at", on=on),
+            days_late_original=expressions.days_late("original_due_{end}", on=on),
+            verification=expressions.verification(on=on),
         )
 
     def overdue(self, *, on: date) -> Self:
@@ -172,102 +162,6 @@ class AddresseeQuerySet(models.QuerySet):
 
     def _others(self, **conditions: Any) -> Any:
         return self.model._base_manager.filter(**conditions).values("pk")
-
-    def _due_as_at(self, end: str, on: date) -> Case:
-        granted = self.model._base_manager.filter(
-            pk=OuterRef("pk"), extensions__granted_latest__lte=on
-        ).order_by("-extensions__granted_latest", "-extensions__pk")
-        return Case(
-            When(
-                Q(extended_on__isnull=True) | Q(extended_on__lte=on),
-                then=F(f"due_{end}"),
-            ),
-            default=Coalesce(
-                Subquery(granted.values(f"extensions__due_{end}")[:1]),
-                F(f"original_due_{end}"),
-                output_field=models.DateField(),
-            ),
-            output_field=models.DateField(),
-        )
-
-    def _last_check(self, on: date) -> Subquery:
-        checks = self.model._base_manager.filter(
-            pk=OuterRef("pk"), checks__checked_on__lte=on
-        ).order_by("-checks__checked_on")
-        return Subquery(checks.values("checks__checked_on")[:1])
-
-
-class _Due(NamedTuple):
-    """The columns that a state is computed from, and the one that it is put in."""
-
-    earliest: str
-    latest: str
-    state: str
-
-
-_CURRENT = _Due("due_earliest_as_at", "due_latest_as_at", "state")
-_ORIGINAL = _Due("original_due_earliest", "original_due_latest", "state_original")
-
-
-def _state(due: _Due, *, on: date) -> Case:
-    answered = Q(is_answered_as_at=True)
-    lapsed = Q(lapsed_on__lte=on) & ~(
-        answered & Q(answered_earliest__lte=F("lapsed_on"))
-    )
-    undated = Q(**{f"{due.latest}__isnull": True})
-    on_time = Q(answered_latest__lte=F(due.earliest))
-    soon = on + timedelta(days=DUE_SOON_DAYS)
-    in_order = [
-        (lapsed, Timeliness.NOT_REQUIRED),
-        (answered & undated, Timeliness.ANSWERED_NO_DEADLINE),
-        (answered & on_time, Timeliness.ANSWERED_ON_TIME),
-        (answered & Q(answered_earliest__gt=F(due.latest)), Timeliness.ANSWERED_LATE),
-        (answered, Timeliness.ANSWERED_DATE_UNCERTAIN),
-        (undated, Timeliness.NO_DEADLINE),
-        (Q(**{f"{due.latest}__lt": on}), Timeliness.OVERDUE),
-        (Q(**{f"{due.earliest}__lt": on}), Timeliness.POSSIBLY_OVERDUE),
-        (Q(**{f"{due.earliest}__lte": soon}), Timeliness.DUE_SOON),
-    ]
-    return Case(
-        *(When(when, then=Value(str(state))) for when, state in in_order),
-        default=Value(str(Timeliness.AWAITING)),
-        output_field=models.CharField(),
-    )
-
-
-def _days_late(due: _Due, *, on: date) -> Case:
-    day = Value(on, output_field=models.DateField())
-    known_due = Q(**{due.earliest: F(due.latest)})
-    known_answer = Q(answered_earliest=F("answered_latest"))
-    overdue = Q(**{due.state: str(Timeliness.OVERDUE)})
-    late = Q(**{due.state: str(Timeliness.ANSWERED_LATE)})
-    return Case(
-        When(**{due.state: str(Timeliness.ANSWERED_ON_TIME)}, then=Value(0)),
-        When(overdue & known_due, then=_Days(day, due.latest)),
-        When(
-            late & known_due & known_answer, then=_Days("answered_earliest", due.latest)
-        ),
-        output_field=models.IntegerField(),
-    )
-
-
-def _verification() -> Case:
-    looked = Q(last_checked_as_at__gt=F("due_latest_as_at"))
-    past_due = Q(state__in=["overdue", "possibly_overdue"])
-    return Case(
-        When(past_due & looked, then=Value(str(Verification.CONFIRMED))),
-        When(past_due, then=Value(str(Verification.UNVERIFIED))),
-        output_field=models.CharField(),
-    )
-
-
-class _Days(models.Func):
-    """Whole days from one date to another."""
-
-    template = "(%(expressions)s)"
-    arg_joiner = " - "
-    arity = 2
-    output_field = models.IntegerField()
 
 
 InstitutionManager = models.Manager.from_queryset(InstitutionQuerySet)

@@ -89,9 +89,7 @@ class Question:
         self.as_at = AsAt(params, today=today)
         self.on = on = self.as_at.on
         register = Addressee.objects.in_register(on=on).with_timeliness(on=on)
-        self.filter = RegisterFilter(
-            params, queryset=register.with_answers(on=on), on=on
-        )
+        self.filter = RegisterFilter(params, queryset=register, on=on)
         self.filter.form.is_valid()
         self.chosen = {
             name: value

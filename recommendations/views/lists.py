@@ -49,7 +49,8 @@ def responses_csv(request: HttpRequest) -> HttpResponseBase:
     """Download what the page of the same address lists, all pages of it."""
     question = _question(request, default_sort="due")
     columns = response_columns(settings.SITE_URL)
-    return _download(question, columns, question.addressees, "responses")
+    rows = question.addressees.with_answers(on=question.on)
+    return _download(question, columns, rows, "responses")
 
 
 def _question(request: HttpRequest, *, default_sort: str) -> Question:

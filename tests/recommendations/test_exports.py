@@ -50,7 +50,8 @@ PROMISED = [
 
 def read(query="", *, on=date(2026, 11, 21)):
     question = Question(QueryDict(query), today=on, default_sort="due")
-    text = "".join(csv_lines(response_columns(SITE), question.addressees))
+    rows = question.addressees.with_answers(on=on)
+    text = "".join(csv_lines(response_columns(SITE), rows))
     return list(csv.DictReader(StringIO(text, newline="")))
 
 

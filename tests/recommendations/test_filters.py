@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 21)
 
 def ask(query, *, on=TODAY):
     rows = Addressee.objects.in_register(on=on).with_timeliness(on=on)
-    return RegisterFilter(QueryDict(query), queryset=rows.with_answers(on=on), on=on)
+    return RegisterFilter(QueryDict(query), queryset=rows, on=on)
 
 
 def find(query, **when):
