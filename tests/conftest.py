@@ -1,12 +1,17 @@
 """The services that tests run against, and what holds for every test."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 
+import pgtrigger
 import pytest
+from django.test import TransactionTestCase
 
 from tests.settings import STATE
 from tracker import development
+
+Report = pytest.TestReport | pytest.CollectReport
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +25,42 @@ def services() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(services: None) -> None:
     """Have the database up before the first test that uses it."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptying_is_allowed() -> Iterator[None]:
+    """Let tests that commit be tidied up after: the trail refuses to be emptied."""
+    tidy_up = TransactionTestCase._fixture_teardown
+
+    def tidy_up_unhindered(case: TransactionTestCase) -> None:
+        with pgtrigger.ignore():
+            tidy_up(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", tidy_up_unhindered)
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[
+    None, pytest.TestReport, pytest.TestReport
+]:
+    """Let no test be passed over where nobody would notice."""
+    report = yield
+    if report.skipped and os.environ.get("CI"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, which is a failure in CI: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, Report, Report]:
+    """Nor a whole module of them."""
+    return fail_if_passed_over((yield))
+
+
+def fail_if_passed_over(report: Report) -> Report:
+    if report.skipped and os.environ.get("CI"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, which is a failure in CI: {report.longrepr}"
+    return report
