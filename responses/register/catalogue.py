@@ -1,0 +1,14 @@
+"""Every table of a register directory, in the order in which they are loaded."""
+
+from recommendations.register.catalogue import TABLES as RECOMMENDED
+from recommendations.register.tables import Table
+from responses.register.chasing import ASSESSMENTS, LETTERS
+from responses.register.documents import DOCUMENTS, RESPONSES
+
+TABLES: tuple[Table, ...] = (
+    *RECOMMENDED,
+    DOCUMENTS,
+    RESPONSES,
+    ASSESSMENTS,
+    LETTERS,
+)

@@ -1,0 +1,116 @@
+"""Responses that were withdrawn: how a load treats what stays to be seen of them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db.models import Q
+
+from recommendations.register.loading import LEFT_ALONE, Matching, Work
+from recommendations.register.reading import Row
+from recommendations.register.removing import removable
+from recommendations.register.tables import INQUIRY, Key, Table, label
+from responses.models import Letter, Response
+
+REASON = "No longer in the register's files."
+
+
+class ResponseMatching(Matching):
+    """Matches by paper and addressee; a withdrawal also by its moment."""
+
+    def __init__(self, table: Table, held: dict[Key, int], work: Work) -> None:
+        super().__init__(table, held, work)
+        by_hand = ~Q(withdrawn_reason=REASON)
+        self.withdrawn = {key[:-1] for key in self._keys("withdrawn", by_hand)}
+        self.drafts = {key[:-1] for key in self._keys("draft", Q())}
+
+    def in_turn(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Leave the withdrawn ones until it is known which others stand."""
+        withdrawn = []
+        for row in rows:
+            self._doubt(row)
+            if row.key and row.key[-1]:
+                withdrawn.append(row)
+            else:
+                yield row
+        yield from withdrawn
+
+    def find(self, row: Row) -> int | None:
+        found = super().find(row)
+        if found is not None or row.key is None:
+            return found
+        *named, withdrawn_at = row.key
+        addressed = tuple(named)
+        if withdrawn_at:
+            standing = self.held.get((*addressed, ""))
+            return None if standing in self.matched else standing
+        if addressed in self.drafts:
+            self.work.problems.add(
+                "an officer has drafted this very response: publish or delete the "
+                "draft first.",
+                file=self.table.file,
+                line=row.line,
+                column="document_slug",
+            )
+            return LEFT_ALONE
+        if addressed in self.withdrawn:
+            self.work.problems.warn(
+                "was withdrawn at the desk, and stays withdrawn.",
+                file=self.table.file,
+                line=row.line,
+                column="document_slug",
+            )
+            return LEFT_ALONE
+        return None
+
+    def missing(self) -> dict[Key, int]:
+        return {key: pk for key, pk in super().missing().items() if not key[-1]}
+
+    def _doubt(self, row: Row) -> None:
+        published = self.work.published
+        paper = published["documents"].get((row.texts["document_slug"],))
+        report = published["reports"].get(
+            (row.texts[INQUIRY], row.texts["report_slug"])
+        )
+        if paper and report and paper.latest < report.earliest:
+            self.work.problems.warn(
+                f"the paper ({paper}) came out before the report ({report}): are "
+                "both dates right?",
+                file=self.table.file,
+                line=row.line,
+                column="document_slug",
+            )
+
+    def _keys(self, status: str, condition: Q) -> Iterator[Key]:
+        columns = [self.table.column[name] for name in self.table.key]
+        rows = Response._base_manager.filter(
+            condition,
+            status=status,
+            addressee__report__inquiry__slug__in=self.work.inquiries,
+        )
+        for _, *texts in self.table.texts(rows, columns):
+            yield tuple(texts)
+
+
+def withdraw_missing(table: Table, work: Work, *, at: datetime) -> None:
+    """Withdraw the responses that came from files and are no longer in them."""
+    tally = work.tallies[table.name]
+    gone = Response.objects.filter(pk__in=removable(table, tally).values())
+    work.stirred.update(gone.values_list("addressee", flat=True))
+    tally.removed += gone.update(
+        status=Response.Status.WITHDRAWN, withdrawn_at=at, withdrawn_reason=REASON
+    )
+
+
+def keep_what_letters_name(table: Table, work: Work) -> None:
+    """Refuse to remove an addressee that a letter chased."""
+    named = Letter.addressees.through._base_manager.filter(
+        addressee__in=work.tallies[table.name].missing.values()
+    )
+    chased = set(named.values_list("addressee", flat=True))
+    for key, pk in work.tallies[table.name].missing.items():
+        if pk in chased:
+            work.problems.add(
+                f"{label(key)} is not in the file, but cannot be removed: it was "
+                "chased by a letter. Put it back into the file.",
+                file=table.file,
+            )
