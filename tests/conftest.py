@@ -3,11 +3,15 @@
 import os
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pgtrigger
 import pytest
+from django.conf import settings
 from django.test import TransactionTestCase
 
+from responses.register.loading import load_register
 from tests.settings import STATE
 from tracker import development
 
@@ -64,3 +68,12 @@ def fail_if_passed_over(report: Report) -> Report:
         report.outcome = "failed"
         report.longrepr = f"Skipped, which is a failure in CI: {report.longrepr}"
     return report
+
+
+@pytest.fixture
+def iicsa(db: None) -> Path:
+    """The whole register, loaded as on 21 November 2026; its directory."""
+    directory = settings.BASE_DIR / "fixtures" / "iicsa"
+    at = datetime(2026, 11, 21, 9, tzinfo=UTC)
+    load_register(directory, on=at.date(), at=at)
+    return directory

@@ -1,4 +1,4 @@
-"""Columns that several tables of the register share, and where the database has them."""
+"""Columns that several tables share, and where the database has them."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def inquiry_column(held: str) -> Column:
     )
 
 
-def link_column(name: str, held: str, about: str, **more: Any) -> Column:
+def link_column(name: str, held: Any, about: str, **more: Any) -> Column:
     cell = more.pop("cell", Slug(100))
     return Column(name=name, cell=cell, held=held, is_set=False, about=about, **more)
 

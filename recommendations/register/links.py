@@ -95,10 +95,12 @@ class LateLinks:
                 problems.add(message, file=self.table.file, line=line, column=column)
         in_file = {key: target for key, (target, _) in self.leads[link].items()}
         for circle in circles(self._held_leads(link) | in_file):
-            _, line = self.leads[link].get(circle[0], (None, None))
+            first = next(
+                (self.leads[link][key][1] for key in circle if key in in_file), None
+            )
             way = ", ".join(label(key) for key in (*circle, circle[0]))
             message = f"leads round in a circle: {way}."
-            problems.add(message, file=self.table.file, line=line, column=column)
+            problems.add(message, file=self.table.file, line=first, column=column)
 
     def _held_leads(self, link: Link) -> dict[Key, Key]:
         """Return where rows lead that the file does not name."""

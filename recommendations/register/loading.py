@@ -92,6 +92,7 @@ def load_table(
     held = table.keys(work.inquiries)
     known: dict[Key, int | None] = dict(held)
     work.ids[table.name] = known
+    published = work.published[table.name] = {}
     if table.name == "addressees":
         work.held = set(held.values())
     if table.is_optional and not (work.directory / table.file).exists():
@@ -107,7 +108,6 @@ def load_table(
     late = LateLinks(table, reader, known, tally)
     store = Store(table, reader.columns, tally, on=work.on, at=work.at)
     resolver = Resolver(table, reader, work.ids)
-    published = work.published[table.name] = {}
     for rows in batched(match.in_turn(reader.rows()), BATCH):
         good = list(_known_or_new(rows, match, resolver, known))
         try:

@@ -60,7 +60,9 @@ class TableReader:
         header = self.file.read_header(
             known=[column.name for column in table.columns], optional=table.optional
         )
-        self.columns = header and [table.column[name] for name in header]
+        self.columns: list[Column] | None = None
+        if header is not None:
+            self.columns = [table.column[name] for name in header]
 
     def say(self, message: str, row: Row, column: str) -> None:
         self.problems.add(message, file=self.table.file, line=row.line, column=column)

@@ -1,4 +1,4 @@
-"""A batch of rows into the database: new ones inserted, others changed where they differ."""
+"""A batch of rows into the database: new ones inserted, differing ones changed."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

@@ -90,16 +90,6 @@ class Listing:
     # How many slugs name one of them, the inquiry's not counted.
     parts: int = 1
 
-    def exported(self) -> models.QuerySet[Any]:
-        """Return the rows that a file shows, as it is sorted."""
-        rows = self.held().filter(self.shown)
-        return rows.order_by(
-            *(
-                Collate(models.F(by), "C").asc() if isinstance(by, str) else by
-                for by in self.order
-            )
-        )
-
     def keys(self, texts: Texts) -> list[Key]:
         named = [name for name in texts[self.column].split(";") if name]
         if self.parts == 1:

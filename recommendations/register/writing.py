@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any, TextIO
+from typing import Any
 
 from recommendations.register.data_package import data_package
 from recommendations.register.files import CsvWriter
@@ -84,7 +84,7 @@ class _Counted:
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[TextIO]:
+def _new_file(path: Path) -> Iterator[Any]:
     """Give a text file that takes its place only once it has been written whole."""
     with NamedTemporaryFile(
         "w",

@@ -1,5 +1,7 @@
 """The tables of what others make of things, and of the letters that went out."""
 
+from typing import Any
+
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.aggregates import StringAgg
 
@@ -38,7 +40,7 @@ ASSESSMENTS = Table(
 
 def _addressees() -> Subquery:
     """Return the addressees of a letter as report/reference/institution."""
-    named = Letter.addressees.through._base_manager.filter(letter=OuterRef("pk"))
+    named: Any = Letter.addressees.through._base_manager.filter(letter=OuterRef("pk"))
     path = columns.path(
         "addressee__report__slug",
         "addressee__recommendation__reference",

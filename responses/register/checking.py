@@ -63,8 +63,8 @@ def _worked_out(addressee: Addressee) -> dict[str, Any]:
 
 def _ends(name: str, days: DayRange | None) -> dict[str, date | None]:
     return {
-        f"{name}_earliest": days and days.earliest,
-        f"{name}_latest": days and days.latest,
+        f"{name}_earliest": days.earliest if days else None,
+        f"{name}_latest": days.latest if days else None,
     }
 
 
@@ -77,7 +77,7 @@ def _qualifying(addressee: Addressee) -> list[tuple[DayRange, Response]]:
             ),
             response,
         )
-        for response in addressee.responses.all()  # type: ignore[attr-defined]
+        for response in addressee.responses.all()
         if response.is_published and response.kind == Response.Kind.SUBSTANTIVE
     ]
     return sorted(

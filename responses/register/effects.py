@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from recommendations.deadlines import Timeliness, Verification
 from recommendations.models import Addressee
@@ -39,7 +39,7 @@ _SAID = {
 
 def standings(*, on: date) -> Standings:
     """Return the state and verification of every addressee as at a day."""
-    rows = Addressee.objects.in_register(on=on).with_timeliness(on=on)
+    rows: Any = Addressee.objects.in_register(on=on).with_timeliness(on=on)
     found = rows.order_by().values_list("pk", "state", "verification")
     return {pk: (state, seen) for pk, state, seen in found.iterator(chunk_size=2000)}
 

@@ -10,6 +10,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +18,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
+from recommendations.models import Inquiry
 from tracker import env
 from tracker.embedded import locks
 from tracker.embedded.state import State
@@ -67,6 +69,10 @@ class Command(BaseCommand):
 
     def prepare(self) -> None:
         call_command("migrate", interactive=False, verbosity=0)
+        if not Inquiry.objects.exists():
+            self.say("Loading the register of the IICSA …")
+            directory = settings.BASE_DIR / "fixtures" / "iicsa"
+            call_command("load_register", directory, stdout=StringIO())
         # Nothing from here on needs the database in this process.
         connections.close_all()
 

@@ -1,0 +1,34 @@
+"""How long a big register takes, and how much memory: run by naming this file.
+
+./run test tests/benchmarks/bench_register.py -s
+"""
+
+import resource
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+
+from responses.register.loading import load_register
+from responses.register.writing import export_register
+from tests.benchmarks.register_directory import write_register
+
+ON = date(2026, 11, 21)
+AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_100_000_recommendations_load_within_500_mb(tmp_path):
+    write_register(tmp_path / "in", recommendations=100_000)
+
+    for name, job in (
+        ("load", lambda: load_register(tmp_path / "in", on=ON, at=AT)),
+        ("load again", lambda: load_register(tmp_path / "in", on=ON, at=AT)),
+        ("export", lambda: export_register(tmp_path / "out")),
+    ):
+        began = time.monotonic()
+        job()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{name}: {time.monotonic() - began:.1f} s, peak {peak:.0f} MB")  # noqa: T201
+
+    assert peak < 500
