@@ -1,6 +1,7 @@
 """A register directory into the database: all of it, or nothing."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -79,10 +80,11 @@ def load_register(
         _hold_off_writers()
         before = standings(on=on)
         work = Work(directory, on, at)
-        _load(work)
-        if remove:
-            _remove(work)
-        _recompute(work)
+        with _in_bulk():
+            _load(work)
+            if remove:
+                _remove(work)
+            _recompute(work)
         outcome = Outcome(
             tallies=work.tallies,
             warnings=work.problems.warnings,
@@ -101,6 +103,20 @@ def _hold_off_writers() -> None:
     tables = ", ".join(table.model._meta.db_table for table in TABLES)
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
+
+
+@contextmanager
+def _in_bulk() -> Iterator[None]:
+    """Have foreign keys checked with each statement, not in one long queue at the end.
+
+    And tell pgtrigger that nothing is ignored: it would find out by an exception for
+    each row, and each of those walks the whole of that queue.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL pgtrigger.ignore = '{}'")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _load(work: Work) -> None:

@@ -2,9 +2,6 @@
 
 from datetime import date
 
-import pytest
-from django.core.management import CommandError, call_command
-
 from recommendations.models import (
     Addressee,
     Inquiry,
@@ -233,12 +230,3 @@ def test_a_file_can_withdraw_a_response(register):
     assert counts(outcome) == {"responses": (0, 1)}
     assert Response.objects.get().withdrawn_reason == "No."
     assert Addressee.objects.filter(answered="").count() == 2
-
-
-def test_the_command_prints_the_summary_or_refuses(register, capsys):
-    call_command("load_register", register.directory)
-    assert "In all: 14 added" in capsys.readouterr().out
-
-    register.edit("documents", "2020-11-10", "soon")
-    with pytest.raises(CommandError, match="Nothing stored: 1 problem"):
-        call_command("load_register", register.directory)
