@@ -6,7 +6,7 @@ reverse: write(read(text)) is the one way in which the cell is written.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
@@ -37,7 +37,9 @@ class Cell(Protocol):
 
 def tidied(text: str) -> str:
     """Return it without the space around it, its lines ended by LF alone."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip()
 
 
 def refuse_unseen(text: str) -> None:
@@ -194,7 +196,7 @@ class Choice:
     but: tuple[str, ...] = ()
     blank = ""
 
-    @property
+    @cached_property
     def allowed(self) -> list[str]:
         return [value for value in self.of.values if value not in self.but]
 
