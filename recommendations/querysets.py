@@ -13,6 +13,15 @@ from recommendations.deadlines import Timeliness
 
 
 class InstitutionQuerySet(models.QuerySet):
+    def with_those_below(self, bodies: Iterable[int]) -> set[int]:
+        """Return the ids of the bodies and of all below them. Reads the whole tree."""
+        below: dict[int, set[int]] = {}
+        for child, parent in self.model._base_manager.filter(
+            parent__isnull=False
+        ).values_list("pk", "parent_id"):
+            below.setdefault(parent, set()).add(child)
+        return _reached(set(bodies), below)
+
     def with_lineage(self, slugs: Iterable[str]) -> set[int]:
         """Return the ids of the named bodies, those below them and predecessors.
 
@@ -29,12 +38,17 @@ class InstitutionQuerySet(models.QuerySet):
             "pk", "successions__successor_id"
         ):
             leads_to.setdefault(new, set()).add(old)
-        unread = list(wanted)
-        while unread:
-            found = leads_to.get(unread.pop(), set()) - wanted
-            wanted |= found
-            unread += found
-        return wanted
+        return _reached(wanted, leads_to)
+
+
+def _reached(wanted: set[int], leads_to: dict[int, set[int]]) -> set[int]:
+    """Return what can be reached from the wanted ones, these included."""
+    unread = list(wanted)
+    while unread:
+        found = leads_to.get(unread.pop(), set()) - wanted
+        wanted |= found
+        unread += found
+    return wanted
 
 
 class RecommendationQuerySet(models.QuerySet):

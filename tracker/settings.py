@@ -65,8 +65,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tracker.accounts.RequireMfaMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "tracker.trail.TrailMiddleware",
 ]
+
+# A page that is only read changes nothing: the trail needs no name for it.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 TEMPLATES = [
     {

@@ -1,0 +1,206 @@
+"""The trail of one addressee, as people read it: who, when, from what to what.
+
+The rows are the database's own (recommendations.trail): what was changed past the
+site, in SQL, stands among them, without a name.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from operator import attrgetter
+from typing import Any
+
+from django.db import models
+
+from recommendations.models import Addressee, Check, Extension
+from recommendations.partial_dates import (
+    DayRange,
+    PartialDate,
+    day_in_words,
+    range_in_words,
+)
+from responses.models import Document, Flag, Response
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One fact of a row; before is blank where it was new or said nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """What became of one row, such as a response; happened: recorded, changed …"""
+
+    what: str
+    happened: str
+    fields: list[FieldChange]
+
+
+@dataclass(frozen=True)
+class TrailEntry:
+    """What was done in one act; by is blank where it came past the site."""
+
+    at: datetime
+    by: str
+    reason: str
+    rows: list[RowChange] = field(default_factory=list)
+
+
+def trail_of(addressee: Addressee) -> list[TrailEntry]:
+    """Return all that was done to an addressee and what hangs on it, newest first."""
+    return _entries(_events(addressee))
+
+
+def changes_since(addressee: Addressee, version: int) -> list[TrailEntry]:
+    """Return the acts that came after a version of the addressee, newest first."""
+    later = set(
+        _versions(Addressee)
+        .filter(pgh_obj=addressee.pk, version__gt=version)
+        .values_list("pgh_context_id", flat=True)
+    )
+    events = _events(addressee)
+    return _entries(event for event in events if event[0].pgh_context_id in later)
+
+
+def was_submitted(addressee: Addressee, *, submission: str, by: int) -> bool:
+    """Tell whether this very form was saved already: the button was pressed twice."""
+    events = _versions(Addressee).filter(
+        pgh_obj=addressee.pk,
+        pgh_context__submission=submission,
+        pgh_context__user=by,
+    )
+    return bool(submission) and events.exists()
+
+
+_Words = dict[str, Callable[[Any], Any]]
+
+_OF_AN_ADDRESSEE: _Words = {
+    "Deadline": attrgetter("deadline"),
+    "Note on the deadline": attrgetter("deadline_note"),
+    "Reply required": attrgetter("is_reply_required"),
+    "Expected": attrgetter("expected"),
+    "Source of the expected date": attrgetter("expected_source_url"),
+    "Passed to": lambda event: getattr(event, "passed_to", None),
+    "Due": lambda event: _days(event.due_earliest, event.due_latest),
+    "First response": attrgetter("answered"),
+    "Response not required from": attrgetter("lapsed_on"),
+}
+_OF_A_RESPONSE: _Words = {
+    "Document": lambda event: getattr(event, "document", None),
+    "Kind": lambda event: Response.Kind(event.kind).label,
+    "Position": lambda event: event.get_position_display(),
+    "Summary": attrgetter("summary"),
+    "Paragraphs": attrgetter("paragraphs"),
+    "Source": attrgetter("source_url"),
+    "Note": attrgetter("note"),
+    "Status": lambda event: Response.Status(event.status).label,
+    "Reason for withdrawing": attrgetter("withdrawn_reason"),
+}
+_OF_A_DOCUMENT: _Words = {
+    "Title": attrgetter("title"),
+    "Published": attrgetter("published"),
+    "Web address": attrgetter("url"),
+    "Source": attrgetter("source_url"),
+}
+_OF_AN_EXTENSION: _Words = {
+    "New due date": attrgetter("due"),
+    "Granted": attrgetter("granted"),
+    "Granted by": attrgetter("granted_by"),
+    "Reason": attrgetter("reason"),
+    "Evidence": attrgetter("source_url"),
+}
+_OF_A_CHECK: _Words = {
+    "Checked": attrgetter("checked_on"),
+    "Where": attrgetter("looked_at"),
+    "Note": attrgetter("note"),
+}
+_OF_A_FLAG: _Words = {
+    "Rung": lambda event: "Overdue" if event.rung == 0 else f"Rung {event.rung}",
+    "Passed after": attrgetter("due"),
+    "Raised as at": attrgetter("raised_on"),
+    "Reason for withdrawing": attrgetter("withdrawn_reason"),
+}
+
+_HAPPENED = {"insert": "recorded", "update": "changed", "delete": "removed"}
+
+
+def _versions(model: type[models.Model]) -> models.QuerySet[Any]:
+    versions: models.QuerySet[Any] = model.pgh_event_model.objects.all()  # type: ignore[attr-defined]
+    return versions.order_by("pgh_id")
+
+
+def _events(addressee: Addressee) -> list[tuple[Any, RowChange]]:
+    """Return each recorded version of each row, with what it changed."""
+    about = {"addressee": addressee.pk}
+    papers = addressee.responses.values("document")
+    tables = [
+        (_versions(Addressee).filter(pgh_obj=addressee.pk), _OF_AN_ADDRESSEE),
+        (_versions(Document).filter(pgh_obj__in=papers), _OF_A_DOCUMENT),
+        (_versions(Response).filter(**about), _OF_A_RESPONSE),
+        (_versions(Extension).filter(**about), _OF_AN_EXTENSION),
+        (_versions(Check).filter(**about), _OF_A_CHECK),
+        (_versions(Flag).filter(**about), _OF_A_FLAG),
+    ]
+    return [each for versions, words in tables for each in _compared(versions, words)]
+
+
+def _compared(
+    versions: models.QuerySet[Any], words: _Words
+) -> Iterator[tuple[Any, RowChange]]:
+    """Put each version beside the one before it of the same row."""
+    related = [name for name in ("passed_to", "document") if _has(versions, name)]
+    what = str(versions.model.pgh_tracked_model._meta.verbose_name).capitalize()
+    last: dict[int, dict[str, str]] = {}
+    for event in versions.prefetch_related(*related):
+        said = {name: _in_words(tell(event)) for name, tell in words.items()}
+        before = last.get(event.pgh_obj_id, {})
+        last[event.pgh_obj_id] = said
+        changed = [
+            FieldChange(name, before.get(name, ""), after)
+            for name, after in said.items()
+            if before.get(name, "") != after
+        ]
+        # A version that changed nothing a reader would know goes without saying.
+        if changed or event.pgh_label == "delete":
+            happened = _HAPPENED[event.pgh_label]
+            yield event, RowChange(what, happened, changed)
+
+
+def _has(versions: models.QuerySet[Any], name: str) -> bool:
+    return any(each.name == name for each in versions.model._meta.fields)
+
+
+def _entries(events: Iterable[tuple[Any, RowChange]]) -> list[TrailEntry]:
+    """Put together what was done in one act, newest act first."""
+    entries: dict[tuple[Any, ...], TrailEntry] = {}
+    for event, change in events:
+        context = event.pgh_context or {}
+        act = (event.pgh_created_at, event.pgh_context_id)
+        entry = TrailEntry(
+            at=event.pgh_created_at,
+            by=context.get("by") or "",
+            reason=context.get("reason") or "",
+        )
+        entries.setdefault(act, entry).rows.append(change)
+    return sorted(entries.values(), key=lambda entry: entry.at, reverse=True)
+
+
+def _days(earliest: date | None, latest: date | None) -> str:
+    return range_in_words(DayRange(earliest, latest)) if earliest and latest else ""
+
+
+def _in_words(value: Any) -> str:
+    match value:
+        case None | "":
+            return ""
+        case bool():
+            return "Yes" if value else "No"
+        case PartialDate():
+            return value.in_words
+        case date():
+            return day_in_words(value)
+    return str(value)

@@ -1,0 +1,46 @@
+"""Who may see and who may write what: the only place that decides.
+
+An officer and a reviewer work for the institutions named on their account and those
+below them; an administrator manages people and reference data (Officer.is_staff), and
+writes in the record only with institutions of their own. A disabled account may do
+nothing, whatever it holds.
+"""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from recommendations.models import Addressee, Institution, Lead
+from responses.models import Officer, Response
+
+
+def visible_to(user: Any) -> QuerySet[Response]:
+    """Return the responses that somebody, signed in or not, may see.
+
+    Published ones are everybody's. A draft, and what was withdrawn, are for those who
+    may write about that addressee.
+    """
+    return Response.objects.filter(
+        Q(status=Response.Status.PUBLISHED)
+        | Q(addressee__in=addressees_of(user).values("pk"))
+    )
+
+
+def addressees_of(user: Any) -> QuerySet[Addressee]:
+    """Return what somebody may record for: addressed to, led by or passed to theirs."""
+    if not isinstance(user, Officer) or not user.is_active:
+        return Addressee.objects.none()
+    if user.has_all_institutions:
+        return Addressee.objects.all()
+    theirs = Institution.objects.with_those_below(
+        user.institutions.values_list("pk", flat=True)
+    )
+    led = Lead.objects.filter(institution__in=theirs).values("addressee")
+    return Addressee.objects.filter(
+        Q(institution__in=theirs) | Q(passed_to__in=theirs) | Q(pk__in=led)
+    )
+
+
+def may_record(user: Any, addressee: Addressee) -> bool:
+    """Tell whether somebody may write in the record about an addressee."""
+    return addressees_of(user).filter(pk=addressee.pk).exists()

@@ -1,0 +1,101 @@
+"""What every act of an officer has in common: one lock, one check, one trail."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pghistory
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from recommendations.models import Addressee
+from recommendations.reckoning import reckon
+from responses.history import TrailEntry, changes_since, was_submitted
+from responses.models import Officer
+from responses.permissions import may_record
+from responses.settling import settle
+
+
+class NotAllowed(Exception):
+    """The addressee is not one that this officer may write about."""
+
+
+class AlreadySubmitted(Exception):
+    """This very form was saved before: nothing more is to be done."""
+
+
+class AlreadyRecorded(Exception):
+    """The record says so already; the message says what."""
+
+
+class OddDate(Exception):
+    """A date is unlikely, and nobody has confirmed it; the message says why."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else wrote after the version that this act was based on.
+
+    version: the one that holds now. changes: what was written since, newest first.
+    """
+
+    def __init__(self, version: int, changes: list[TrailEntry]) -> None:
+        super().__init__("Somebody else has saved a change meanwhile.")
+        self.version = version
+        self.changes = changes
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who writes about which addressee, when, and what they had before them.
+
+    based_on: the addressee's version that the officer saw. submission: one token a
+    form, by which a second press of its button is known. is_date_confirmed: the
+    officer has been told that the date is unlikely, and stands by it.
+    """
+
+    addressee: Addressee
+    by: Officer
+    at: datetime
+    based_on: int
+    submission: str = ""
+    is_date_confirmed: bool = False
+
+    @property
+    def on(self) -> date:
+        """The day in London."""
+        return self.at.astimezone(timezone.get_default_timezone()).date()
+
+    def doubt(self, is_odd: bool, why: str) -> None:
+        """Raise OddDate, unless the officer has confirmed the date."""
+        if is_odd and not self.is_date_confirmed:
+            raise OddDate(why)
+
+
+@contextmanager
+def carry_out(act: Act, *, reason: str = "") -> Iterator[Addressee]:
+    """Hold the addressee while an act is written, then recompute what follows.
+
+    One transaction: the lock, the checks, the change, its trail, and the days, the
+    timeliness and the flags that follow from it. Raises NotAllowed, AlreadySubmitted
+    and ChangedMeanwhile, leaving the record as it was.
+    """
+    context = {"user": act.by.pk, "by": act.by.email, "submission": act.submission}
+    if reason:
+        context["reason"] = reason
+    with transaction.atomic(), pghistory.context(**context):
+        chosen = Addressee.objects.filter(pk=act.addressee.pk)
+        # Two officers who save at once wait for one another here.
+        addressee = chosen.select_for_update(of=("self",)).get()
+        if not may_record(act.by, addressee):
+            raise NotAllowed
+        if was_submitted(addressee, submission=act.submission, by=act.by.pk):
+            raise AlreadySubmitted
+        if addressee.version != act.based_on:
+            changes = changes_since(addressee, act.based_on)
+            raise ChangedMeanwhile(addressee.version, changes)
+        yield addressee
+        chosen.update(version=F("version") + 1)
+        reckon(chosen)
+        settle(chosen)

@@ -1,0 +1,96 @@
+"""What is recorded about a duty to respond: looked for, extended, announced."""
+
+from dataclasses import dataclass
+
+from recommendations.models import Addressee, Check, Extension
+from recommendations.partial_dates import PartialDate, range_in_words
+from responses.services.acts import Act, AlreadyRecorded, carry_out
+
+
+@dataclass(frozen=True)
+class NewExtension:
+    """A new due date that the inquiry has granted, and what shows it."""
+
+    due: PartialDate
+    granted: PartialDate
+    granted_by: str
+    reason: str
+    source_url: str
+
+
+def record_check(act: Act, *, looked_at: str, note: str = "") -> Check:
+    """Record that an officer looked today and found no response published.
+
+    Raises AlreadyRecorded when the record holds a response, besides what carry_out
+    raises.
+    """
+    with carry_out(act) as addressee:
+        if addressee.answered_latest and addressee.answered_latest <= act.on:
+            raise AlreadyRecorded(
+                f"A response published {addressee.answered.in_words} is recorded: "
+                "there is nothing to look for."
+            )
+        return Check.objects.create(
+            addressee=addressee,
+            checked_on=act.on,
+            looked_at=looked_at,
+            note=note,
+            recorded_by=act.by,
+            recorded_at=act.at,
+        )
+
+
+def grant_extension(act: Act, extension: NewExtension) -> Extension:
+    """Move the due date as the inquiry has granted; the original is kept beside it.
+
+    Raises AlreadyRecorded and OddDate besides what carry_out raises.
+    """
+    with carry_out(act) as addressee:
+        _doubt_extension(act, addressee, extension)
+        if addressee.extensions.filter(
+            due=extension.due, granted=extension.granted
+        ).exists():
+            raise AlreadyRecorded(
+                f"This extension to {extension.due.in_words} is already recorded."
+            )
+        return Extension.objects.create(
+            addressee=addressee,
+            due=extension.due,
+            granted=extension.granted,
+            granted_by=extension.granted_by,
+            reason=extension.reason,
+            source_url=extension.source_url,
+            recorded_by=act.by,
+            recorded_at=act.at,
+        )
+
+
+def set_expected(act: Act, *, expected: PartialDate | None, source_url: str) -> None:
+    """Record when the body has said that it will answer; None clears it.
+
+    Not an extension: nothing moves. Raises AlreadyRecorded when nothing would change,
+    besides what carry_out raises.
+    """
+    source_url = source_url if expected else ""
+    with carry_out(act) as addressee:
+        if (addressee.expected, addressee.expected_source_url) == (
+            expected,
+            source_url,
+        ):
+            said = expected.in_words if expected else "blank"
+            raise AlreadyRecorded(f"The expected date is {said} already.")
+        addressee.expected = expected
+        addressee.expected_source_url = source_url
+        addressee.save(update_fields=["expected", "expected_source_url"])
+
+
+def _doubt_extension(act: Act, addressee: Addressee, extension: NewExtension) -> None:
+    original = addressee.original_due
+    if original is not None:
+        act.doubt(
+            extension.due.latest < original.latest,
+            f"The new due date is before the original one, {range_in_words(original)}.",
+        )
+    act.doubt(
+        extension.granted.earliest > act.on, "The extension is granted in the future."
+    )

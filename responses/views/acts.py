@@ -1,0 +1,149 @@
+"""The forms of the desk: each shows itself, saves once, and says how things stand."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from recommendations.models import Addressee
+from responses import services
+from responses.forms import (
+    CheckForm,
+    ExpectedForm,
+    ExtensionForm,
+    ResponseForm,
+    WithdrawForm,
+)
+from responses.forms.acts import ActForm
+from responses.services import Act
+from responses.views.officers import OfficerRequest, addressee_for, for_officers
+
+Save = Callable[[Act, Any], object]
+
+
+def form_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    return for_officers(require_http_methods(["GET", "HEAD", "POST"])(view))
+
+
+@form_page
+def record_response(request: OfficerRequest, **address: str) -> HttpResponse:
+    return _page(
+        request,
+        address,
+        ResponseForm,
+        lambda act, form: services.record_response(act, form.response),
+        title="Record a response",
+    )
+
+
+@form_page
+def record_check(request: OfficerRequest, **address: str) -> HttpResponse:
+    def save(act: Act, form: CheckForm) -> None:
+        said = form.cleaned_data
+        services.record_check(act, looked_at=said["looked_at"], note=said["note"])
+
+    title = "Checked today: nothing published"
+    return _page(request, address, CheckForm, save, title=title)
+
+
+@form_page
+def grant_extension(request: OfficerRequest, **address: str) -> HttpResponse:
+    return _page(
+        request,
+        address,
+        ExtensionForm,
+        lambda act, form: services.grant_extension(act, form.extension),
+        title="Record an extension",
+    )
+
+
+@form_page
+def set_expected(request: OfficerRequest, **address: str) -> HttpResponse:
+    def save(act: Act, form: ExpectedForm) -> None:
+        said = form.cleaned_data
+        services.set_expected(
+            act, expected=said["expected"], source_url=said["source_url"]
+        )
+
+    title = "Set the expected date"
+    return _page(request, address, ExpectedForm, save, title=title)
+
+
+@form_page
+def withdraw_response(
+    request: OfficerRequest, response: int, **address: str
+) -> HttpResponse:
+    on = timezone.localdate()
+    addressee = addressee_for(request.user, on=on, **address)
+    withdrawn = get_object_or_404(
+        addressee.responses.exclude(status="draft"), pk=response
+    )
+
+    def save(act: Act, form: WithdrawForm) -> None:
+        reason = form.cleaned_data["reason"]
+        services.withdraw_response(act, withdrawn, reason=reason)
+
+    return _page(
+        request,
+        address,
+        WithdrawForm,
+        save,
+        title="Withdraw a response",
+        withdrawn=withdrawn,
+    )
+
+
+def _page(
+    request: OfficerRequest,
+    address: dict[str, str],
+    form_class: type[ActForm],
+    save: Save,
+    **shown: Any,
+) -> HttpResponse:
+    """Show a form; once it is saved, go back and say what the timeliness is now."""
+    now = timezone.now()
+    on = timezone.localdate(now)
+    addressee = addressee_for(request.user, on=on, **address)
+    given = request.POST if request.method == "POST" else None
+    form = form_class(given, addressee=addressee, on=on)
+    context = {"addressee": addressee, "address": address, "form": form, **shown}
+    status = HTTPStatus.OK
+    if form.is_bound and form.is_valid():
+        try:
+            save(form.act(by=request.user, at=now), form)
+        except services.NotAllowed:
+            raise PermissionDenied from None
+        except services.AlreadySubmitted:
+            return _saved(request, addressee, address)
+        except services.ChangedMeanwhile as conflict:
+            form.rebase(conflict.version)
+            context["conflict"] = conflict
+            status = HTTPStatus.CONFLICT
+        except services.OddDate as doubt:
+            form.doubt_date(str(doubt))
+        except services.AlreadyRecorded as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _saved(request, addressee, address)
+    return TemplateResponse(request, "responses/act.html", context, status=status)
+
+
+def _saved(
+    request: OfficerRequest, addressee: Addressee, address: dict[str, str]
+) -> HttpResponse:
+    now_standing = (
+        Addressee.objects.with_timeliness(on=timezone.localdate())
+        .get(pk=addressee.pk)
+        .standing
+    )
+    messages.success(
+        request, f"Recorded. {addressee.institution} now: {now_standing.in_words}"
+    )
+    return redirect("responses:addressee", **address)

@@ -1,0 +1,33 @@
+"""One addressee at the desk: how it stands, why, and all that was done about it."""
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from responses.history import trail_of
+from responses.permissions import visible_to
+from responses.views.officers import OfficerRequest, addressee_for, for_officers
+
+
+@for_officers
+@require_safe
+def addressee(request: OfficerRequest, **address: str) -> HttpResponse:
+    on = timezone.localdate()
+    found = addressee_for(request.user, on=on, **address)
+    responses = (
+        visible_to(request.user)
+        .filter(addressee=found)
+        .select_related("document", "recorded_by")
+        .prefetch_related("ordered_answerers__institution")
+    )
+    context = {
+        "addressee": found,
+        "address": address,
+        "responses": responses,
+        "checks": found.checks.select_related("recorded_by"),
+        "extensions": found.extensions.select_related("recorded_by"),
+        "flags": found.flags.select_related("withdrawn_by"),
+        "trail": trail_of(found),
+    }
+    return TemplateResponse(request, "responses/addressee.html", context)

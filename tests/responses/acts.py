@@ -1,0 +1,50 @@
+"""Acts of an officer, for tests: the plainest that the services take."""
+
+from datetime import UTC, datetime
+
+from recommendations.partial_dates import PartialDate
+from responses.models import Position, Response
+from responses.services import Act, NewDocument, NewExtension, NewResponse
+from tests.responses.factories import OfficerFactory
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+def act_on(addressee, **changes):
+    details = {"at": NOW, "based_on": addressee.version}
+    if "by" not in changes:
+        details["by"] = OfficerFactory()
+    return Act(addressee=addressee, **details | changes)
+
+
+def answer(document=None, **changes):
+    """What a new paper, published on 10 November 2020, says."""
+    details = {
+        "document": document or paper(),
+        "kind": Response.Kind.SUBSTANTIVE,
+        "position": Position.ACCEPTED,
+        "summary": "Accepts the recommendation.",
+        "answerers": [],
+    }
+    return NewResponse(**details | changes)
+
+
+def paper(**changes):
+    details = {
+        "title": "Government response",
+        "published": PartialDate(2020, 11, 10),
+        "url": "https://example.org/response",
+        "publishers": [],
+    }
+    return NewDocument(**details | changes)
+
+
+def extension(**changes):
+    details = {
+        "due": PartialDate(2020, 12, 12),
+        "granted": PartialDate(2020, 9, 1),
+        "granted_by": "The Chair",
+        "reason": "The election",
+        "source_url": "https://example.org/letter",
+    }
+    return NewExtension(**details | changes)
