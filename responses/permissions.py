@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from recommendations.models import Addressee, Institution, Lead
+from recommendations.querysets import AddresseeQuerySet
 from responses.models import Officer, Response
 
 
@@ -26,7 +27,7 @@ def visible_to(user: Any) -> QuerySet[Response]:
     )
 
 
-def addressees_of(user: Any) -> QuerySet[Addressee]:
+def addressees_of(user: Any) -> AddresseeQuerySet:
     """Return what somebody may record for: addressed to, led by or passed to theirs."""
     if not isinstance(user, Officer) or not user.is_active:
         return Addressee.objects.none()

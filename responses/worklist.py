@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from recommendations.models import Addressee
+from recommendations.querysets import AddresseeQuerySet
 from responses.models import Officer
 from responses.permissions import addressees_of
 
@@ -95,12 +96,12 @@ def section_of(
     return kind, Paginator(_lines(rows, kind), PAGE_LENGTH).get_page(page)
 
 
-def _work(officer: Officer, *, on: date, is_everyones: bool) -> QuerySet[Addressee]:
+def _work(officer: Officer, *, on: date, is_everyones: bool) -> AddresseeQuerySet:
     chosen = Addressee.objects.all() if is_everyones else addressees_of(officer)
     return chosen.in_register(on=on).with_timeliness(on=on)
 
 
-def _lines(rows: QuerySet[Addressee], kind: Kind) -> QuerySet[Addressee]:
+def _lines(rows: AddresseeQuerySet, kind: Kind) -> AddresseeQuerySet:
     """Return a section's rows, the longest due first."""
     in_order = ("due_latest_as_at", "report", "recommendation__number", "pk")
     return rows.filter(kind.condition).for_list().order_by(*in_order)

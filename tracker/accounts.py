@@ -15,6 +15,21 @@ from django.urls import reverse
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This account is closed. An administrator can open it.",
+        "email_password_mismatch": "The e-mail address and the password do not go "
+        "together. Check both.",
+        "enter_current_password": "Enter your current password.",
+        "incorrect_code": "That code is not right, or it is no longer valid. Enter the "
+        "one that your app shows now.",
+        "incorrect_password": "That is not your password.",
+        "invalid_or_expired_key": "This link is used up or too old. Ask for a new one.",
+        "invalid_password_reset": "This link is used up or too old. Ask for a new one.",
+        "too_many_login_attempts": "Too many attempts. Wait five minutes, then try "
+        "again.",
+        "rate_limited": "Too many attempts. Wait a few minutes, then try again.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

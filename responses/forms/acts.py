@@ -78,5 +78,6 @@ class ActForm(forms.Form):
 
     def rebase(self, version: int) -> None:
         """Keep all that was typed, on a newer version: saving again is a decision."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(version)
+        typed: Any = self.data.copy()  # type: ignore[attr-defined]
+        typed[self.add_prefix("version")] = str(version)
+        self.data = typed

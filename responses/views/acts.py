@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -81,7 +82,7 @@ def withdraw_response(
     request: OfficerRequest, response: int, **address: str
 ) -> HttpResponse:
     on = timezone.localdate()
-    addressee = addressee_for(request.user, on=on, **address)
+    addressee = addressee_for(request.user, address, on=on)
     withdrawn = get_object_or_404(
         addressee.responses.exclude(status="draft"), pk=response
     )
@@ -110,7 +111,7 @@ def _page(
     """Show a form; once it is saved, go back and say what the timeliness is now."""
     now = timezone.now()
     on = timezone.localdate(now)
-    addressee = addressee_for(request.user, on=on, **address)
+    addressee = addressee_for(request.user, address, on=on)
     given = request.POST if request.method == "POST" else None
     form = form_class(given, addressee=addressee, on=on)
     context = {"addressee": addressee, "address": address, "form": form, **shown}
@@ -146,4 +147,4 @@ def _saved(
     messages.success(
         request, f"Recorded. {addressee.institution} now: {now_standing.in_words}"
     )
-    return redirect("responses:addressee", **address)
+    return redirect(reverse("responses:addressee", kwargs=address))

@@ -14,7 +14,7 @@ from responses.views.officers import OfficerRequest, addressee_for, for_officers
 @require_safe
 def addressee(request: OfficerRequest, **address: str) -> HttpResponse:
     on = timezone.localdate()
-    found = addressee_for(request.user, on=on, **address)
+    found = addressee_for(request.user, address, on=on)
     responses = (
         visible_to(request.user)
         .filter(addressee=found)

@@ -1,6 +1,6 @@
 """What every page below /desk/ holds to: an officer, nobody's cache, their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -26,27 +26,24 @@ def for_officers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return never_cache(login_required(view))
 
 
-def addressee_for(
-    officer: Officer,
-    *,
-    inquiry: str,
-    report: str,
-    reference: str,
-    institution: str,
-    on: date,
-) -> Any:
+def addressee_for(officer: Officer, address: Mapping[str, str], *, on: date) -> Any:
     """Return the addressee at an address, as it stands on a day.
 
     Raises Http404 where there is none, PermissionDenied where it is not the officer's.
     """
     addressee = get_object_or_404(
         Addressee.objects.with_timeliness(on=on)
-        .for_page()
-        .select_related("institution", "passed_to", "recommendation__report__inquiry"),
-        report__inquiry__slug=inquiry,
-        report__slug=report,
-        recommendation__reference=reference,
-        institution__slug=institution,
+        .select_related(
+            "institution",
+            "passed_to",
+            "report__inquiry",
+            "recommendation__report__inquiry",
+        )
+        .prefetch_related("ordered_leads__institution", "extensions"),
+        report__inquiry__slug=address["inquiry"],
+        report__slug=address["report"],
+        recommendation__reference=address["reference"],
+        institution__slug=address["institution"],
     )
     if not may_record(officer, addressee):
         raise PermissionDenied(

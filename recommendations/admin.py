@@ -1,0 +1,194 @@
+"""Reference data, kept by administrators; what follows from it is reckoned anew."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from recommendations.models import (
+    Addressee,
+    Hearing,
+    Inquiry,
+    Institution,
+    Investigation,
+    Lead,
+    Recommendation,
+    Report,
+    Rung,
+    ScopeParagraph,
+    Succession,
+)
+from recommendations.reckoning import reckon
+
+
+class ForAdministrators:
+    """Opened by the account's role alone; rights of Django's own are not used."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return _may_manage(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _may_manage(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _may_manage(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _may_manage(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _may_manage(request)
+
+
+class ReadOnly(ForAdministrators):
+    """Shown, and changed nowhere but at the desk or by the jobs."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class Table(ForAdministrators, admin.TabularInline):
+    extra = 0
+
+
+class Reference(ForAdministrators, admin.ModelAdmin):
+    """Reference data. A change reckons the due dates anew, in its transaction."""
+
+    save_on_top = True
+
+    def concerned(self, saved: Any) -> models.QuerySet[Addressee]:
+        """Return the addressees whose due dates may follow from what was saved."""
+        return Addressee.objects.none()
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        reckon(self.concerned(form.instance))
+
+
+class RungTable(Table):
+    model = Rung
+
+
+class ScopeTable(Table):
+    model = ScopeParagraph
+
+
+class HearingTable(Table):
+    model = Hearing
+
+
+class SuccessionTable(Table):
+    model = Succession
+    fk_name = "predecessor"
+    autocomplete_fields = ["successor"]
+
+
+class AddresseeTable(Table):
+    model = Addressee
+    fields = ["institution", "deadline", "deadline_note", "is_reply_required"]
+    autocomplete_fields = ["institution"]
+    show_change_link = True
+
+
+class LeadTable(Table):
+    model = Lead
+    autocomplete_fields = ["institution"]
+
+
+@admin.register(Inquiry)
+class InquiryAdmin(Reference):
+    list_display = ["name", "short_name", "response_months", "closed"]
+    search_fields = ["name", "short_name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [RungTable]
+
+    def concerned(self, saved: Inquiry) -> models.QuerySet[Addressee]:
+        return Addressee.objects.filter(recommendation__report__inquiry=saved)
+
+
+@admin.register(Investigation)
+class InvestigationAdmin(Reference):
+    list_display = ["title", "inquiry"]
+    list_select_related = ["inquiry"]
+    list_filter = ["inquiry"]
+    search_fields = ["title", "slug"]
+    autocomplete_fields = ["inquiry"]
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [ScopeTable, HearingTable]
+
+
+@admin.register(Report)
+class ReportAdmin(Reference):
+    list_display = ["title", "inquiry", "kind", "published"]
+    list_select_related = ["inquiry"]
+    list_filter = ["inquiry", "kind"]
+    search_fields = ["title", "slug"]
+    autocomplete_fields = ["inquiry", "investigation"]
+    prepopulated_fields = {"slug": ["title"]}
+
+    def concerned(self, saved: Report) -> models.QuerySet[Addressee]:
+        return Addressee.objects.filter(recommendation__report=saved)
+
+
+@admin.register(Institution)
+class InstitutionAdmin(Reference):
+    list_display = ["name", "kind", "parent", "ended"]
+    list_select_related = ["parent"]
+    list_filter = ["kind"]
+    search_fields = ["name", "aliases", "slug"]
+    autocomplete_fields = ["parent"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [SuccessionTable]
+
+    def concerned(self, saved: Institution) -> models.QuerySet[Addressee]:
+        return Addressee.objects.filter(institution=saved)
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(Reference):
+    list_display = ["title", "report", "number", "part", "status"]
+    list_select_related = ["report"]
+    list_filter = ["status", "report"]
+    search_fields = ["title", "reference", "report__title"]
+    autocomplete_fields = ["report", "restates", "replaced_by"]
+    inlines = [AddresseeTable]
+
+    def concerned(self, saved: Recommendation) -> models.QuerySet[Addressee]:
+        return Addressee.objects.filter(recommendation=saved)
+
+    def save_formset(self, request: Any, form: Any, formset: Any, change: Any) -> None:
+        for addressee in formset.save(commit=False):
+            # The reckoning keeps this column; a new row needs it from the start.
+            addressee.report = form.instance.report
+        super().save_formset(request, form, formset, change)
+
+
+@admin.register(Addressee)
+class AddresseeAdmin(Reference):
+    list_display = ["recommendation", "institution", "deadline", "is_reply_required"]
+    list_select_related = ["recommendation__report", "institution"]
+    list_filter = ["is_reply_required", "report"]
+    search_fields = ["recommendation__title", "institution__name", "report__title"]
+    autocomplete_fields = ["recommendation", "institution", "passed_to"]
+    inlines = [LeadTable]
+
+    def concerned(self, saved: Addressee) -> models.QuerySet[Addressee]:
+        return Addressee.objects.filter(pk=saved.pk)
+
+    def save_model(self, request: Any, obj: Addressee, form: Any, change: Any) -> None:
+        # An officer whose form is open is told of this change as of any other.
+        obj.version += 1
+        obj.report = obj.recommendation.report
+        super().save_model(request, obj, form, change)
+
+
+def _may_manage(request: HttpRequest) -> bool:
+    user: Any = request.user
+    return user.is_active and user.is_staff
