@@ -21,6 +21,9 @@ from recommendations.models import (
 )
 from recommendations.reckoning import reckon
 
+admin.site.site_header = admin.site.site_title = "Reference data and accounts"
+admin.site.index_title = "What an administrator keeps"
+
 
 class ForAdministrators:
     """Opened by the account's role alone; rights of Django's own are not used."""
@@ -92,7 +95,7 @@ class SuccessionTable(Table):
 
 class AddresseeTable(Table):
     model = Addressee
-    fields = ["institution", "deadline", "deadline_note", "is_reply_required"]
+    fields = ["institution", "deadline", "is_reply_required"]
     autocomplete_fields = ["institution"]
     show_change_link = True
 

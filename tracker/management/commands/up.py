@@ -22,6 +22,7 @@ from recommendations.models import Inquiry
 from tracker import env
 from tracker.embedded import locks
 from tracker.embedded.state import State
+from tracker.first_account import how_to_sign_in
 from tracker.supervisor import Child, GaveUp, Supervisor
 
 HOST = "127.0.0.1"
@@ -54,10 +55,11 @@ class Command(BaseCommand):
     def run(self, supervisor: Supervisor, port: int) -> None:
         """Bring the database up to date, then run all until told to stop."""
         with told_to_stop() as stop:
-            self.prepare()
+            sign_in = self.prepare()
             try:
                 supervisor.start()
                 self.greet(supervisor, port, stop)
+                self.say(sign_in)
                 while not stop.wait(0.5):
                     for name in supervisor.look():
                         self.say(f"{name} had ended, and was started again.")
@@ -67,14 +69,17 @@ class Command(BaseCommand):
                 self.say("Stopping …")
                 supervisor.stop()
 
-    def prepare(self) -> None:
+    def prepare(self) -> str:
+        """Bring the database up to date; return how to sign in, if that is known."""
         call_command("migrate", interactive=False, verbosity=0)
         if not Inquiry.objects.exists():
             self.say("Loading the register of the IICSA …")
             directory = settings.BASE_DIR / "fixtures" / "iicsa"
             call_command("load_register", directory, stdout=StringIO())
+        sign_in = how_to_sign_in(State.at(Path(settings.STATE_DIR)))
         # Nothing from here on needs the database in this process.
         connections.close_all()
+        return sign_in
 
     def greet(self, supervisor: Supervisor, port: int, stop: threading.Event) -> None:
         """Say where the site is, once it answers."""

@@ -1,0 +1,85 @@
+"""Accounts in the admin site, and the record, which is only read there."""
+
+import pytest
+
+from responses.models import Document, Officer
+from tests.recommendations.factories import CheckFactory, ExtensionFactory
+from tests.responses.factories import (
+    DocumentFactory,
+    FlagFactory,
+    OfficerFactory,
+    ResponseFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def admin(client):
+    admin = OfficerFactory(role="admin")
+    client.force_login(admin)
+    return admin
+
+
+@pytest.mark.parametrize(
+    "factory", [ResponseFactory, FlagFactory, CheckFactory, ExtensionFactory]
+)
+def test_the_record_is_read_and_not_changed(client, factory):
+    row = factory()
+    url = f"/admin/{row._meta.label_lower.replace('.', '/')}/"
+
+    assert client.get(f"{url}{row.pk}/change/").status_code == 200
+    assert client.post(f"{url}{row.pk}/change/", {}).status_code == 403
+    assert client.post(f"{url}{row.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert client.get(f"{url}add/").status_code == 403
+
+
+def test_a_document_with_a_response_is_not_changed_and_another_is(client):
+    answered, free = ResponseFactory().document, DocumentFactory()
+    url = "/admin/responses/document/{}/change/"
+
+    assert client.post(url.format(answered.pk), {}).status_code == 403
+    assert client.post(url.format(free.pk), {}).status_code == 200
+    assert Document.objects.count() == 2
+
+
+def test_no_page_of_accounts_shows_a_password_or_its_hash(client, admin):
+    for page in ("", f"{admin.pk}/change/"):
+        shown = client.get(f"/admin/responses/officer/{page}").content.decode()
+        assert admin.password not in shown
+        assert "md5$" not in shown
+
+
+def test_an_account_is_made_with_its_role(client):
+    said = {
+        "email": "ann@example.org",
+        "usable_password": "true",
+        "password1": "correct horse battery staple",
+        "password2": "correct horse battery staple",
+        "role": "reviewer",
+    }
+
+    page = client.post("/admin/responses/officer/add/", said)
+
+    assert page.status_code == 302
+    made = Officer.objects.get(email="ann@example.org")
+    assert made.role == "reviewer"
+    assert made.check_password("correct horse battery staple")
+
+
+def test_an_account_is_closed_not_deleted(client):
+    other = OfficerFactory()
+
+    url = f"/admin/responses/officer/{other.pk}/delete/"
+
+    assert client.post(url, {"post": "yes"}).status_code == 403
+
+
+def test_nobody_is_made_a_superuser_through_a_form(client):
+    other = OfficerFactory()
+    said = {"email": other.email, "role": "officer", "is_superuser": "on"}
+
+    client.post(f"/admin/responses/officer/{other.pk}/change/", said)
+
+    other.refresh_from_db()
+    assert not other.is_superuser
