@@ -1,5 +1,8 @@
+import time
+
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 
@@ -91,3 +94,77 @@ def test_single_sign_on_brings_its_own(client, desk, officer):
     session.save()
 
     assert client.get("/desk/").headers.get("Location") != "/accounts/2fa/"
+
+
+def code_of(secret):
+    """Return the six digits that an app with this secret shows now."""
+    counter = int(time.time()) // 30
+    return auth.format_hotp_value(auth.hotp_value(secret, counter))
+
+
+def test_an_officer_is_led_to_a_second_step_and_then_let_in(client, officer, settings):
+    settings.REQUIRE_MFA = True
+    sign_in(client)
+    assert client.get("/desk/").headers["Location"] == "/accounts/2fa/"
+
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    page = client.get("/accounts/2fa/totp/activate/")
+    secret = page.context["form"].secret
+    client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
+    assert client.get("/desk/").status_code == 200
+
+    client.logout()
+    sign_in(client)
+    assert client.get("/desk/").headers["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:x"],
+)
+def test_signing_in_never_leads_away_from_the_site(client, officer, elsewhere):
+    said = {"login": "ann@example.org", "password": PASSWORD, "next": elsewhere}
+
+    page = client.post("/accounts/login/", said)
+
+    assert page.headers["Location"] == "/desk/"
+
+
+def test_a_closed_account_is_signed_out_at_once(client, officer):
+    sign_in(client)
+    assert client.get("/desk/").status_code == 200
+
+    get_user_model().objects.update(is_active=False)
+
+    assert client.get("/desk/").headers["Location"].startswith("/accounts/login/")
+    assert sign_in(client).headers["Location"] == "/accounts/inactive/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/accounts/login/",
+        "/accounts/logout/",
+        "/accounts/signup/",
+        "/accounts/inactive/",
+        "/accounts/password/change/",
+        "/accounts/reauthenticate/",
+        "/accounts/password/reset/",
+        "/accounts/password/reset/done/",
+        "/accounts/2fa/",
+        "/accounts/2fa/totp/activate/",
+        "/accounts/2fa/webauthn/add/",
+    ],
+)
+def test_each_page_of_an_account_has_the_sites_look(client, officer, address):
+    is_before_sign_in = any(word in address for word in ("login", "signup", "reset"))
+    if not is_before_sign_in:
+        sign_in(client)
+    if "totp" in address or "webauthn" in address:
+        client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+    page = client.get(address).content.decode()
+
+    assert page.count("<h1>") == 1
+    assert "site-header" in page
+    assert "please" not in page.lower()
