@@ -27,8 +27,10 @@ def services() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(services: None) -> None:
-    """Have the database up before the first test that uses it."""
+def django_db_modify_db_settings(
+    services: None, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Have the database up before the first test, and one for each process of tests."""
 
 
 @pytest.fixture(scope="session", autouse=True)
