@@ -1,7 +1,7 @@
 """The questions asked about responses, flags and readers, as methods that chain."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
@@ -22,7 +22,16 @@ class ResponseQuerySet(models.QuerySet):
 
 class FlagQuerySet(models.QuerySet):
     def standing(self) -> Self:
+        """Keep what has not been withdrawn; the past stays past, answered or not."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def open(self, *, on: date) -> Self:
+        """Keep the standing ones of those that still owe a response on the day."""
+        owing = self._addressees().outstanding(on=on)
+        return self.standing().filter(due__lt=on, addressee__in=owing.values("pk"))
+
+    def _addressees(self) -> Any:
+        return self.model._meta.get_field("addressee").related_model.objects
 
 
 class SubscriptionQuerySet(models.QuerySet):
