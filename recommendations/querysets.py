@@ -15,37 +15,39 @@ from recommendations.deadlines import Timeliness
 class InstitutionQuerySet(models.QuerySet):
     def with_those_below(self, bodies: Iterable[int]) -> set[int]:
         """Return the ids of the bodies and of all below them. Reads the whole tree."""
-        below: dict[int, set[int]] = {}
-        for child, parent in self.model._base_manager.filter(
-            parent__isnull=False
-        ).values_list("pk", "parent_id"):
-            below.setdefault(parent, set()).add(child)
-        return _reached(set(bodies), below)
+        return reached(bodies, self.just_below())
 
     def with_lineage(self, slugs: Iterable[str]) -> set[int]:
         """Return the ids of the named bodies, those below them and predecessors.
 
         Bodies below a predecessor count as well. Reads the whole tree, two columns.
         """
-        wanted = set(self.filter(slug__in=slugs).values_list("pk", flat=True))
-        leads_to: dict[int, set[int]] = {}
-        everyone = self.model._base_manager
-        for child, parent in everyone.filter(parent__isnull=False).values_list(
-            "pk", "parent_id"
-        ):
-            leads_to.setdefault(parent, set()).add(child)
-        for old, new in everyone.filter(successions__isnull=False).values_list(
-            "pk", "successions__successor_id"
-        ):
-            leads_to.setdefault(new, set()).add(old)
-        return _reached(wanted, leads_to)
+        named = self.filter(slug__in=slugs).values_list("pk", flat=True)
+        return reached(named, self.leading_to())
+
+    def just_below(self) -> dict[int, set[int]]:
+        """Return for each body the ids of those whose parent it is."""
+        below: dict[int, set[int]] = {}
+        pairs = self.model._base_manager.filter(parent__isnull=False)
+        for child, parent in pairs.values_list("pk", "parent_id"):
+            below.setdefault(parent, set()).add(child)
+        return below
+
+    def leading_to(self) -> dict[int, set[int]]:
+        """Return for each body the ids of those just below it and just before it."""
+        leading_to = self.just_below()
+        pairs = self.model._base_manager.filter(successions__isnull=False)
+        for old, new in pairs.values_list("pk", "successions__successor_id"):
+            leading_to.setdefault(new, set()).add(old)
+        return leading_to
 
 
-def _reached(wanted: set[int], leads_to: dict[int, set[int]]) -> set[int]:
-    """Return what can be reached from the wanted ones, these included."""
+def reached(named: Iterable[int], leading_to: dict[int, set[int]]) -> set[int]:
+    """Return the named bodies and all that lead to them, however far."""
+    wanted = set(named)
     unread = list(wanted)
     while unread:
-        found = leads_to.get(unread.pop(), set()) - wanted
+        found = leading_to.get(unread.pop(), set()) - wanted
         wanted |= found
         unread += found
     return wanted

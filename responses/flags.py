@@ -105,7 +105,7 @@ def _certainly_unanswered(
 
 
 def _take_turns() -> None:
-    """Wait until no other run is at it: two would hold each other up, or count twice."""
+    """Wait until no other run is at it: two would count twice."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
 

@@ -1,9 +1,10 @@
 """The questions asked about responses, flags and readers, as methods that chain."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 
 class ResponseQuerySet(models.QuerySet):
@@ -39,9 +40,32 @@ class SubscriptionQuerySet(models.QuerySet):
         """Keep the readers who have confirmed and not left."""
         return self.filter(confirmed_at__isnull=False, unsubscribed_at__isnull=True)
 
+    def without_delivery_of(self, run: models.Model) -> Self:
+        return self.exclude(deliveries__run=run)
+
 
 class DigestDeliveryQuerySet(models.QuerySet):
     """What has become of the mails of a run."""
+
+    def waiting(self) -> Self:
+        """Keep what is still to be sent, now or later."""
+        return self.filter(status__in=["pending", "deferred"])
+
+    def ready(self, *, at: datetime) -> Self:
+        """Keep what may be sent now."""
+        due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=at)
+        return self.waiting().filter(due)
+
+    def claimed_before(self, at: datetime) -> Self:
+        """Keep what a sender took and did not get to, and is given up for dead."""
+        return self.filter(status="claimed", claimed_at__lt=at)
+
+    def sending_since_before(self, at: datetime) -> Self:
+        """Keep what a sender was handing over and never said how it ended."""
+        return self.filter(status="sending", sending_at__lt=at)
+
+    def unknown(self) -> Self:
+        return self.filter(status="unknown")
 
 
 ResponseManager = models.Manager.from_queryset(ResponseQuerySet)

@@ -4,6 +4,7 @@ from recommendations.positions import Position, Progress
 from responses.models.chasing import OVERDUE_RUNG, Flag, Letter
 from responses.models.digests import (
     DigestDelivery,
+    DigestEdition,
     DigestRun,
     Heartbeat,
     Subscription,
@@ -23,6 +24,7 @@ __all__ = [
     "Answerer",
     "Assessment",
     "DigestDelivery",
+    "DigestEdition",
     "DigestRun",
     "Document",
     "Flag",

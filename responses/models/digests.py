@@ -85,6 +85,35 @@ class DigestRun(models.Model):
         return f"{self.get_kind_display()} {self.period}"
 
 
+class DigestEdition(models.Model):
+    """What a run says to readers who follow the same bodies and last read the same."""
+
+    run = models.ForeignKey(DigestRun, models.PROTECT, related_name="editions")
+    # A hash of whom it is for: the bodies, the edition last read, officers or not.
+    audience = models.CharField(max_length=64)
+    as_at = models.DateField()
+    subject = models.CharField(max_length=300, blank=True)
+    # The body without the lines that differ from reader to reader.
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    is_empty = models.BooleanField(default=False)
+    # Who owed what, by addressee; what the next edition's changes are measured from.
+    snapshot = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["run", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "audience", "as_at"],
+                name="digest_edition_made_once_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run}: {self.subject}"
+
+
 class DigestDelivery(models.Model):
     """One recipient's mail of one run: sent 0 or 1 times, and every 0 says why."""
 
@@ -111,12 +140,10 @@ class DigestDelivery(models.Model):
     message_id = models.CharField(max_length=120, unique=True)
     # Its permanent copy's address on the web.
     token = models.CharField(max_length=40, unique=True, default=new_token)
-    as_at = models.DateField()
-    # What the mail says, item by item; what next week's changes are measured from.
-    snapshot = models.JSONField(default=dict)
-    subject = models.CharField(max_length=300, blank=True)
-    text = models.TextField(blank=True)
-    html = models.TextField(blank=True)
+    # What the mail says; null where none was ever written.
+    edition = models.ForeignKey(
+        DigestEdition, models.PROTECT, related_name="deliveries", null=True
+    )
     # SHA-256 of the message as it was handed over.
     body_hash = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField()
