@@ -1,8 +1,8 @@
-"""The addresses of the desk."""
+"""The addresses of the desk, and of what readers of digests use."""
 
 from django.urls import path
 
-from responses.views import acts, addressees, desk
+from responses.views import acts, addressees, desk, digests, mail
 
 app_name = "responses"
 
@@ -10,6 +10,9 @@ ADDRESSEE = "desk/<slug:inquiry>/<slug:report>/<slug:reference>/<slug:institutio
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
+    path("desk/mail/", mail.mails, name="mails"),
+    path("desk/mail/<str:name>/", mail.mail, name="mail"),
+    path("desk/mail/<str:name>/html/", mail.mail_html, name="mail-html"),
     path(ADDRESSEE, addressees.addressee, name="addressee"),
     path(f"{ADDRESSEE}response/", acts.record_response, name="record-response"),
     path(f"{ADDRESSEE}check/", acts.record_check, name="record-check"),
@@ -20,4 +23,7 @@ urlpatterns = [
         acts.withdraw_response,
         name="withdraw-response",
     ),
+    path("digests/confirm/<str:token>/", digests.confirm, name="confirm"),
+    path("digests/unsubscribe/<str:token>/", digests.unsubscribe, name="unsubscribe"),
+    path("digests/<str:token>/", digests.digest, name="digest"),
 ]

@@ -82,8 +82,8 @@ def mailer(name: str) -> dict[str, Any]:
     schemes = {"smtp", "smtps", "smtp+starttls", "file"}
     parts = _split(name, schemes, "smtp+starttls://user:word@host:587")
     if parts.scheme == "file":
-        folder = {"file_path": unquote(parts.path)}
-        return {"BACKEND": f"{MAIL_BACKENDS}.filebased.EmailBackend", "OPTIONS": folder}
+        folder = {"folder": unquote(parts.path)}
+        return {"BACKEND": "responses.mailbox.MailboxBackend", "OPTIONS": folder}
     if not parts.hostname:
         raise ImproperlyConfigured(f"{name} must name the mail server's host.")
     options = {

@@ -1,6 +1,7 @@
 """Who is told, what was sent, and what became of it: the truth is these rows."""
 
 import secrets
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -83,6 +84,13 @@ class DigestRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.period}"
+
+    @property
+    def gives_up_at(self) -> datetime:
+        """Until when a delivery is tried: the next digest, or a week if made late."""
+        if self.created_at < self.ends_at:
+            return self.ends_at
+        return self.created_at + timedelta(weeks=1)
 
 
 class DigestEdition(models.Model):

@@ -1,0 +1,236 @@
+"""Send what is waiting, each at most once, and write down what became of it.
+
+A sender takes rows, commits, talks to the server up to the content, writes "sending",
+commits, sends the content and writes the outcome. Whatever is cut off on the way is
+told by the row: taken but not sent goes back; being sent is unknown, and not resent.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+import structlog
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F, Q
+
+from responses.mail_servers import (
+    MailServer,
+    Refused,
+    TryLater,
+    Unreachable,
+    mail_server,
+)
+from responses.mails import digest_mail, is_allowed, raw
+from responses.models import DigestDelivery, DigestRun
+from responses.querysets import DigestDeliveryQuerySet
+from responses.refreshing import refresh
+
+Status = DigestDelivery.Status
+Clock = Callable[[], datetime]
+
+BATCH = 50
+# Longer than any step of a living sender: its tasks end after 300 seconds.
+GIVEN_UP_FOR_DEAD = timedelta(minutes=10)
+BACK_OFF = (1, 2, 5, 15, 30, 60)  # minutes, by attempt
+logger = structlog.get_logger(__name__)
+
+
+@dataclass
+class Sent:
+    """What came of a round of sending."""
+
+    accepted: int = 0
+    deferred: int = 0
+    others: int = 0
+
+    @property
+    def in_words(self) -> str:
+        return (
+            f"{self.accepted} sent, {self.deferred} to be tried again, "
+            f"{self.others} not sent"
+        )
+
+    def count(self, status: Status) -> None:
+        if status == Status.ACCEPTED:
+            self.accepted += 1
+        elif status == Status.DEFERRED:
+            self.deferred += 1
+        else:
+            self.others += 1
+
+
+def deliver(
+    *, clock: Clock, run: DigestRun | None = None, until: datetime | None = None
+) -> Sent:
+    """Send what is ready, of one run or of all, until nothing is or time is up.
+
+    Any number of senders may be at it at once.
+    """
+    sent = Sent()
+    server = mail_server()
+    try:
+        while until is None or clock() < until:
+            batch = claim(at=clock(), run=run)
+            if not batch:
+                break
+            send_batch(batch, server, clock=clock, sent=sent)
+    finally:
+        server.close()
+    return sent
+
+
+@transaction.atomic
+def claim(*, at: datetime, run: DigestRun | None = None) -> list[DigestDelivery]:
+    """Take some rows that are ready, so that no other sender has them."""
+    ready = DigestDelivery.objects.ready(at=at)
+    if run is not None:
+        ready = ready.filter(run=run)
+    taken = list(
+        ready.select_for_update(skip_locked=True, of=("self",))
+        .order_by("pk")
+        .values_list("pk", flat=True)[:BATCH]
+    )
+    DigestDelivery.objects.filter(pk__in=taken).update(
+        status=Status.CLAIMED, claimed_at=at, attempts=F("attempts") + 1
+    )
+    return list(
+        DigestDelivery.objects.filter(pk__in=taken)
+        .select_related("run", "edition", "subscription__officer")
+        .order_by("pk")
+    )
+
+
+def sweep(*, at: datetime) -> None:
+    """Put right what dead senders left, and end what the next period covers."""
+    dead = at - GIVEN_UP_FOR_DEAD
+    DigestDelivery.objects.claimed_before(dead).update(
+        status=Status.PENDING, claimed_at=None
+    )
+    DigestDelivery.objects.sending_since_before(dead).update(
+        status=Status.UNKNOWN,
+        settled_at=at,
+        outcome="The sender stopped while handing the mail over. It may have been "
+        "taken, so it is not sent again.",
+    )
+    out_of_time = Q(run__ends_at__lte=at) & Q(
+        run__created_at__lte=at - timedelta(weeks=1)
+    ) | Q(run__ends_at__lte=at, run__created_at__lt=F("run__ends_at"))
+    DigestDelivery.objects.waiting().filter(out_of_time).update(
+        status=Status.SUPPRESSED,
+        settled_at=at,
+        outcome="Its week ended before it could be sent; the next digest covers it.",
+    )
+
+
+def send_batch(
+    batch: list[DigestDelivery], server: MailServer, *, clock: Clock, sent: Sent
+) -> None:
+    """Send claimed rows one after the other; put the rest off if nobody answers."""
+    batch = refresh(batch, at=clock())
+    for position, delivery in enumerate(batch):
+        try:
+            sent.count(_send(delivery, server, clock=clock))
+        except Unreachable as problem:
+            for each in batch[position:]:
+                sent.count(_defer(each, str(problem), at=clock()))
+            return
+
+
+def _send(delivery: DigestDelivery, server: MailServer, *, clock: Clock) -> Status:
+    """Send one mail, or say why not; raises Unreachable before anything is sent."""
+    if reason := reason_not_to_send(delivery):
+        return settle(delivery, Status.SUPPRESSED, reason, at=clock())
+    if delivery.edition and delivery.edition.is_empty and not _is_officers(delivery):
+        return settle(delivery, Status.SKIPPED_EMPTY, "Nothing to say.", at=clock())
+    try:
+        mail = digest_mail(delivery)
+        server.offer(mail)
+        if not _write_sending(delivery, mail, at=clock()):
+            return Status.CLAIMED  # taken away meanwhile: another sender's now
+        words = server.hand_over(mail)
+    except Unreachable:
+        raise
+    except TryLater as problem:
+        return _defer(delivery, str(problem), at=clock())
+    except Refused as problem:
+        return settle(delivery, Status.REFUSED, str(problem), at=clock())
+    except Exception as problem:
+        return _not_known(delivery, problem, at=clock())
+    return settle(delivery, Status.ACCEPTED, words, at=clock())
+
+
+def reason_not_to_send(delivery: DigestDelivery) -> str:
+    """Return why this reader gets no mail now, as things stand now; or nothing."""
+    subscription = delivery.subscription
+    if subscription.unsubscribed_at is not None:
+        return "The reader has left the list."
+    if subscription.confirmed_at is None:
+        return "The reader has not confirmed the address."
+    if subscription.officer is not None and not subscription.officer.is_active:
+        return "The officer's account is closed."
+    if not is_allowed(subscription.email):
+        return "MAIL_ALLOW_LIST does not name the address."
+    return ""
+
+
+def settle(
+    delivery: DigestDelivery, status: Status, outcome: str, *, at: datetime
+) -> Status:
+    """Write the outcome of a delivery that this sender still holds."""
+    _held(delivery).update(status=status, outcome=outcome, settled_at=at)
+    return status
+
+
+def _not_known(delivery: DigestDelivery, problem: Exception, *, at: datetime) -> Status:
+    """Settle what broke: after the content went out, nobody knows; before, it is ours.
+
+    One broken message must not hold up the others.
+    """
+    words = f"{type(problem).__name__}: {problem}"[:1000]
+    logger.warning("delivery_broke", delivery=delivery.pk, problem=words)
+    delivery.refresh_from_db(fields=["status"])
+    if delivery.status == Status.SENDING:
+        outcome = f"The connection broke while the mail was handed over ({words})."
+        return settle(delivery, Status.UNKNOWN, outcome, at=at)
+    return settle(delivery, Status.REFUSED, f"It cannot be sent: {words}", at=at)
+
+
+def _write_sending(
+    delivery: DigestDelivery, mail: EmailMessage, *, at: datetime
+) -> bool:
+    """Commit that the content goes out next; False if the row is no longer ours."""
+    claimed = DigestDelivery.objects.filter(
+        pk=delivery.pk, status=Status.CLAIMED, claimed_at=delivery.claimed_at
+    )
+    written = claimed.update(
+        status=Status.SENDING, sending_at=at, body_hash=sha256(raw(mail)).hexdigest()
+    )
+    return bool(written)
+
+
+def _defer(delivery: DigestDelivery, words: str, *, at: datetime) -> Status:
+    """Put off to a later try, or give up where that would be in the next period."""
+    minutes = BACK_OFF[min(delivery.attempts, len(BACK_OFF)) - 1]
+    next_try_at = at + timedelta(minutes=minutes)
+    if next_try_at >= delivery.run.gives_up_at:
+        outcome = f"Given up after {delivery.attempts} attempts: {words}"
+        return settle(delivery, Status.SUPPRESSED, outcome, at=at)
+    _held(delivery).update(
+        status=Status.DEFERRED, outcome=words, next_try_at=next_try_at
+    )
+    return Status.DEFERRED
+
+
+def _held(delivery: DigestDelivery) -> DigestDeliveryQuerySet:
+    """Return the row as long as nobody else has claimed it since."""
+    return DigestDelivery.objects.filter(
+        pk=delivery.pk,
+        claimed_at=delivery.claimed_at,
+        status__in=[Status.CLAIMED, Status.SENDING, Status.UNKNOWN],
+    )
+
+
+def _is_officers(delivery: DigestDelivery) -> bool:
+    return delivery.subscription.officer_id is not None
