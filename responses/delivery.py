@@ -75,7 +75,8 @@ def deliver(
             batch = claim(at=clock(), run=run)
             if not batch:
                 break
-            send_batch(batch, server, clock=clock, sent=sent)
+            if not send_batch(batch, server, clock=clock, sent=sent, until=until):
+                break
     finally:
         server.close()
     return sent
@@ -125,17 +126,34 @@ def sweep(*, at: datetime) -> None:
 
 
 def send_batch(
-    batch: list[DigestDelivery], server: MailServer, *, clock: Clock, sent: Sent
-) -> None:
-    """Send claimed rows one after the other; put the rest off if nobody answers."""
+    batch: list[DigestDelivery],
+    server: MailServer,
+    *,
+    clock: Clock,
+    sent: Sent,
+    until: datetime | None = None,
+) -> bool:
+    """Send claimed rows one after the other; return whether to go on with others.
+
+    What is left when time is up goes back; when nobody answers it is put off.
+    """
     batch = refresh(batch, at=clock())
     for position, delivery in enumerate(batch):
+        if until is not None and clock() >= until:
+            _give_back(batch[position:])
+            return False
         try:
             sent.count(_send(delivery, server, clock=clock))
         except Unreachable as problem:
             for each in batch[position:]:
                 sent.count(_defer(each, str(problem), at=clock()))
-            return
+            return False
+    return True
+
+
+def _give_back(batch: list[DigestDelivery]) -> None:
+    for each in batch:
+        _held(each).update(status=Status.PENDING, attempts=each.attempts - 1)
 
 
 def _send(delivery: DigestDelivery, server: MailServer, *, clock: Clock) -> Status:

@@ -213,9 +213,10 @@ def _change(line: Line, before: list[str]) -> str:
 def _standing(line: Line) -> str:
     """Say where it stands, and the due day unless that is said already."""
     said = line.standing.in_words
-    if line.due is None or "due " in said:
+    if line.due is None or line.is_to_check:
         return f"{said}."
-    return f"{said}. Due {range_in_words(line.due)}."
+    due = f"Due {range_in_words(line.due)}."
+    return due if line.is_due_soon else f"{said}. {due}"
 
 
 def _weeks(line: Line, *, on: date) -> str:

@@ -20,15 +20,21 @@ from responses.weeks import Week, day_in_london
 
 LOOK_BACK = 8  # weeks
 CHUNK = 1_000
+PER_SENDER = 500
+MOST_SENDERS = 4
 Status = DigestDelivery.Status
 
 
 @dataclass(frozen=True)
 class Tick:
-    """The run that is due, and how many deliveries were added to it."""
+    """The run that is due, and how many deliveries were added to it.
+
+    senders: how many should be at work on what is ready, of this run and others.
+    """
 
     run: DigestRun
     added: int
+    senders: int
 
 
 def tick(*, at: datetime) -> Tick:
@@ -39,7 +45,9 @@ def tick(*, at: datetime) -> Tick:
     added = fill(newest, at=at)
     sweep(at=at)
     beat(Job.DIGESTS, at=at, detail=f"{newest}: {added} deliveries added")
-    return Tick(run=newest, added=added)
+    ready = DigestDelivery.objects.ready(at=at).count()
+    senders = min(MOST_SENDERS, -(-ready // PER_SENDER))
+    return Tick(run=newest, added=added, senders=senders)
 
 
 def run_for(week: Week, *, at: datetime) -> DigestRun:

@@ -16,7 +16,24 @@ app.autodiscover_tasks()
 
 # Intervals only: a wall-clock schedule falls silent when the clocks go back. A tick
 # that nobody took before the next one is due says nothing new, so it expires.
-SCHEDULE: dict[str, dict[str, Any]] = {}
+# The flags of a day are raised in its first minutes; later runs find nothing new.
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "flags": {
+        "task": "responses.tasks.raise_flags",
+        "schedule": 600.0,
+        "options": {"expires": 590},
+    },
+    "digests": {
+        "task": "responses.tasks.digest_tick",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "heartbeat": {
+        "task": "responses.tasks.heartbeat",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+}
 app.conf.beat_schedule = SCHEDULE
 
 

@@ -11,6 +11,9 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 urlpatterns = [
     path("", views.overview, name="overview"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("jobs/", views.jobs, name="jobs"),
     path("about/", views.about, name="about"),
     path("about/data/", views.about_data, name="about-data"),
     path("accessibility/", views.accessibility, name="accessibility"),

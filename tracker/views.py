@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from recommendations.as_at import AsAt
@@ -16,6 +17,7 @@ from recommendations.positions import Position, Progress
 from recommendations.questions import Question
 from recommendations.statistics import Standings, standings
 from recommendations.working import SAID
+from tracker.health import job_health, not_ready, recent_runs
 
 SHOWN = 5
 # Told apart in grey as well; nothing that is not due is red.
@@ -53,6 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "asked": asked,
+        "health": job_health(at=timezone.now()),
         "inquiries": Inquiry.objects.all(),
         "totals": everything.totals(),
         "standings": stand,
@@ -123,3 +126,30 @@ def cookies(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "tracker/privacy.html")
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Tell that the process is alive; asks nobody else."""
+    return HttpResponse("alive\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Tell whether requests can be served; 503 and the reasons if not."""
+    reasons = not_ready()
+    return HttpResponse(
+        "".join(f"{reason}\n" for reason in reasons) or "ready\n",
+        content_type="text/plain; charset=utf-8",
+        status=503 if reasons else 200,
+    )
+
+
+@require_safe
+@never_cache
+def jobs(request: HttpRequest) -> HttpResponse:
+    """Show when each job last succeeded, and what has become of the digests."""
+    context = {"health": job_health(at=timezone.now()), "runs": recent_runs()}
+    return TemplateResponse(request, "tracker/jobs.html", context)

@@ -46,7 +46,7 @@ class Sink:
             for raw in self.messages
         ]
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802 -- aiosmtpd's name
         self, server: SMTP, _session: Any, envelope: Any, address: str, _options: Any
     ) -> str:
         if self.mode == "451":
@@ -58,7 +58,9 @@ class Sink:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, _session: Any, envelope: Any) -> str:
+    async def handle_DATA(  # noqa: N802 -- aiosmtpd's name
+        self, server: SMTP, _session: Any, envelope: Any
+    ) -> str:
         if self.mode == "552 after data":
             return "552 5.2.2 Mailbox full"
         self.messages.append(envelope.content)

@@ -30,9 +30,7 @@ def sink(settings):
 def waiting(count=1, **details):
     """Make readers with a digest to be sent."""
     AddresseeFactory()
-    readers = [
-        SubscriptionFactory(confirmed_at=AT, **details) for _ in range(count)
-    ]
+    readers = [SubscriptionFactory(confirmed_at=AT, **details) for _ in range(count)]
     tick(at=AT)
     return readers
 

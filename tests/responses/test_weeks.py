@@ -45,7 +45,8 @@ def test_the_year_that_has_53_weeks_is_followed_by_week_one():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "47", "2026-47", "2026-W00", "2025-W53", "2026-W54", "last", "²026-W01"]
+    "text",
+    ["", "47", "2026-47", "2026-W00", "2025-W53", "2026-W54", "last", "²026-W01"],
 )
 def test_what_is_no_week_is_refused_with_what_to_write(text):
     with pytest.raises(NotAWeek, match=r"write it as in 2026-W47|has no week"):

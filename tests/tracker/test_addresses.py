@@ -110,7 +110,7 @@ def test_mail_server(given, text, port, use_ssl, use_tls):
 def test_mail_as_files(given):
     found = addresses.mailer(given("file:///var/my%20mail"))
 
-    assert found["OPTIONS"] == {"file_path": "/var/my mail"}
+    assert found["OPTIONS"] == {"folder": "/var/my mail"}
 
 
 @pytest.mark.parametrize("text", ["smtp://", "mail.example.org", "http://mail"])
