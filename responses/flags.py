@@ -6,6 +6,7 @@ Raising again changes nothing, so that a missed, doubled or late run does no har
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import pghistory
 from django.db import connection, models, transaction
@@ -70,7 +71,7 @@ def rungs_passed(*, on: date) -> list[models.QuerySet[Addressee]]:
 
     A row per rung, annotated with passed_rung and rung_day, its last possible day.
     """
-    owing = Addressee.objects.outstanding(on=on).filter(
+    owing: Any = Addressee.objects.outstanding(on=on).filter(
         due_latest_as_at__isnull=False, report__inquiry__isnull=False
     )
     overdue = owing.annotate(
@@ -94,9 +95,7 @@ def rungs_passed(*, on: date) -> list[models.QuerySet[Addressee]]:
     return [_certainly_unanswered(rows, on=on) for rows in (overdue, laddered)]
 
 
-def _certainly_unanswered(
-    rows: models.QuerySet[Addressee], *, on: date
-) -> models.QuerySet[Addressee]:
+def _certainly_unanswered(rows: Any, *, on: date) -> models.QuerySet[Addressee]:
     """Leave out what may have been answered by the day that the rung was reached."""
     may_be_answered = Q(answered_earliest__lte=F("rung_day"))
     return rows.filter(rung_day__lt=on).exclude(
@@ -110,7 +109,7 @@ def _take_turns() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
 
 
-def _store(passed: models.QuerySet[Addressee], *, on: date, at: datetime) -> int:
+def _store(passed: Any, *, on: date, at: datetime) -> int:
     """Store a flag for each row that has none yet, in one statement."""
     standing = Flag.objects.standing().filter(
         addressee=OuterRef("pk"), rung=OuterRef("passed_rung"), due=OuterRef("rung_day")
@@ -133,7 +132,7 @@ def _withdraw_wrong(
     flags: models.QuerySet[Flag], *, at: datetime, by: Officer | None
 ) -> int:
     wrong = defaultdict(list)
-    standing = with_what_is_wrong(flags.filter(withdrawn_at__isnull=True))
+    standing: Any = with_what_is_wrong(flags.filter(withdrawn_at__isnull=True))
     found = standing.filter(wrong__isnull=False).order_by()
     for flag, reason in found.values_list("pk", "wrong"):
         wrong[reason].append(flag)

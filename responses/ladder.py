@@ -1,5 +1,6 @@
 """deadlines.rung_days in SQL: the last day on which a rung may have been reached."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db import models
@@ -41,7 +42,7 @@ def last_day(clock: Clock) -> Case:
     )
 
 
-def _later(days: list[Combinable]) -> Greatest:
+def _later(days: Sequence[Combinable]) -> Greatest:
     return Greatest(*days, output_field=models.DateField())
 
 

@@ -7,7 +7,7 @@ the sender writes down in between that it is about to send.
 import re
 import smtplib
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from django.core.mail import EmailMessage, mailers
 from django.core.mail.backends.base import BaseEmailBackend
@@ -100,8 +100,8 @@ class SmtpServer:
         if self.backend.connection is not None and self.backend.connection.sock is None:
             self.backend.connection = None
         self.backend.open()
-        connection: smtplib.SMTP = self.backend.connection
-        return connection
+        # Never None after an open that raised nothing.
+        return cast("smtplib.SMTP", self.backend.connection)
 
 
 class FolderServer:

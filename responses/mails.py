@@ -6,7 +6,7 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -104,7 +104,7 @@ def held_up_since(delivery: DigestDelivery) -> str:
     return day_in_words(first)
 
 
-def raw(mail: EmailMultiAlternatives) -> bytes:
+def raw(mail: EmailMessage) -> bytes:
     """Return the bytes that go over the wire."""
     return mail.message(policy=POLICY).as_bytes()
 

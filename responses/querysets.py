@@ -32,7 +32,8 @@ class FlagQuerySet(models.QuerySet):
         return self.standing().filter(due__lt=on, addressee__in=owing.values("pk"))
 
     def _addressees(self) -> Any:
-        return self.model._meta.get_field("addressee").related_model.objects
+        addressee: Any = self.model._meta.get_field("addressee").related_model
+        return addressee.objects
 
 
 class SubscriptionQuerySet(models.QuerySet):

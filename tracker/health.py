@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count
-from django.utils.timezone import template_localtime
 from kombu.exceptions import OperationalError
 
 from recommendations.partial_dates import day_in_words
 from responses.heartbeats import Job
 from responses.models import DigestDelivery, DigestRun, Heartbeat
+from responses.weeks import LONDON
 from tracker.celery import app
 
 # How long a job may be silent: some missed turns, not one.
@@ -146,5 +146,5 @@ def _fault(job: JobHealth) -> str:
 
 
 def _in_words(at: datetime) -> str:
-    local = template_localtime(at)
+    local = at.astimezone(LONDON)
     return f"{day_in_words(local.date())}, {local:%H:%M}"

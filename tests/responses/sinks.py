@@ -1,22 +1,31 @@
 """A real mail server on this machine that takes, refuses, drops or falls silent."""
 
+import asyncio
 import email
 import socket
-import time
 from email import policy
+from enum import StrEnum
 from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
-MODES = {"ok", "451", "drop", "552 after data", "silent"}
+
+class Mode(StrEnum):
+    OK = "ok"
+    TRY_LATER = "451"
+    SILENT = "silent"
+    STALL = "stall before the content"
+    FULL = "552 after data"
+    DROP = "drop"
+    TAKE_AND_SAY_NOTHING = "take and say nothing"
 
 
 class Sink:
-    """Keeps what it took. mode: one of MODES; refuses: addresses that get a 550."""
+    """Keeps what it took. refuses: addresses that get a 550."""
 
     def __init__(self) -> None:
-        self.mode = "ok"
+        self.mode: str = Mode.OK
         self.refuses: set[str] = set()
         self.messages: list[bytes] = []
         self.recipients: list[str] = []
@@ -49,24 +58,26 @@ class Sink:
     async def handle_RCPT(  # noqa: N802 -- aiosmtpd's name
         self, server: SMTP, _session: Any, envelope: Any, address: str, _options: Any
     ) -> str:
-        if self.mode == "451":
+        if self.mode == Mode.TRY_LATER:
             return "451 4.3.0 Try again later"
         if address in self.refuses:
             return "550 5.1.1 No such mailbox"
-        if self.mode == "silent":
-            await server.loop.run_in_executor(None, time.sleep, 3)
+        if self.mode in {Mode.SILENT, Mode.STALL}:
+            await asyncio.sleep(3 if self.mode == Mode.SILENT else 15)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(  # noqa: N802 -- aiosmtpd's name
         self, server: SMTP, _session: Any, envelope: Any
     ) -> str:
-        if self.mode == "552 after data":
+        if self.mode == Mode.FULL:
             return "552 5.2.2 Mailbox full"
         self.messages.append(envelope.content)
         self.recipients += envelope.rcpt_tos
-        if self.mode == "drop":
+        if self.mode == Mode.DROP:
             server.transport.abort()
+        if self.mode == Mode.TAKE_AND_SAY_NOTHING:
+            await asyncio.sleep(15)
         return "250 2.0.0 Taken"
 
 

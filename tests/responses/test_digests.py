@@ -1,6 +1,6 @@
 """What a digest says, of nothing, of one thing and of two; and what it never says."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,6 @@ ON = date(2026, 11, 16)
 WEEK = Week(2026, 47)
 HOME_OFFICE = Audience("Home Office", ("home-office",), is_officers=True)
 DUE = DayRange(date(2026, 9, 12), date(2026, 9, 12))
-AT = datetime(2026, 11, 16, 8, tzinfo=UTC)
 
 
 def line(state="overdue", *, number=1, due=DUE, answered=None, **details):
