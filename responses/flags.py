@@ -71,9 +71,8 @@ def rungs_passed(*, on: date) -> list[models.QuerySet[Addressee]]:
 
     A row per rung, annotated with passed_rung and rung_day, its last possible day.
     """
-    owing: Any = Addressee.objects.outstanding(on=on).filter(
-        due_latest_as_at__isnull=False, report__inquiry__isnull=False
-    )
+    outstanding: Any = Addressee.objects.outstanding(on=on)
+    owing = outstanding.filter(due_latest_as_at__isnull=False)
     overdue = owing.annotate(
         passed_rung=Value(OVERDUE_RUNG), rung_day=F("due_latest_as_at")
     )

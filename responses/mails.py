@@ -19,6 +19,8 @@ from responses.weeks import day_in_london
 # bodies in seven bits (any server takes them).
 POLICY = policy.SMTP.clone(max_line_length=990, cte_type="7bit")
 STYLES = {
+    "body": "margin:0;padding:20px;font-family:Arial,sans-serif;color:#0b0c0c",
+    "div": "max-width:600px;margin:0 auto",
     "h1": "font-size:24px;line-height:1.25;margin:0 0 12px",
     "h2": "font-size:20px;line-height:1.25;margin:28px 0 8px",
     "h3": "font-size:16px;line-height:1.25;margin:16px 0 4px",
@@ -47,7 +49,6 @@ def digest_mail(delivery: DigestDelivery) -> EmailMultiAlternatives:
     unsubscribe_url = page("unsubscribe", subscription.token)
     context = {
         "edition": edition,
-        "styled_html": styled(edition.html),
         "on": day_in_words(edition.as_at),
         "held_up_since": held_up_since(delivery),
         "is_officer": subscription.officer_id is not None,
@@ -68,7 +69,7 @@ def digest_mail(delivery: DigestDelivery) -> EmailMultiAlternatives:
         },
     )
     html = render_to_string("responses/emails/digest_mail.html", context)
-    mail.attach_alternative(html, "text/html")
+    mail.attach_alternative(styled(html), "text/html")
     return mail
 
 

@@ -1,11 +1,8 @@
 """Every run that should exist is made, whatever was missed, doubled or late."""
 
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import connection
 
 from responses.delivery import deliver
 from responses.models import DigestDelivery, DigestEdition, DigestRun, Flag, Heartbeat
@@ -146,93 +143,3 @@ def test_the_number_of_queries_does_not_grow_with_the_readers(
 
     with django_assert_max_num_queries(45):
         tick(at=AT)
-
-
-@pytest.mark.time_machine(AT)
-class TestCommand:
-    def run(self, *arguments):
-        out = StringIO()
-        call_command("send_digests", *arguments, stdout=out)
-        return out.getvalue()
-
-    def test_it_sends_once(self, mailoutbox):
-        AddresseeFactory()
-        SubscriptionFactory(confirmed_at=AT)
-
-        assert self.run() == (
-            "Digest of 2026-W47: 1 sent, 0 to be tried again, 0 not sent.\n"
-        )
-        assert self.run("--week", "2026-W47").startswith("Digest of 2026-W47: 0 sent")
-        assert len(mailoutbox) == 1
-
-    def test_an_older_week_is_sent_when_asked_for(self, mailoutbox):
-        AddresseeFactory()
-        SubscriptionFactory(confirmed_at=AT)
-
-        self.run("--week", "2026-W46")
-
-        assert "week of 9 November 2026" in mailoutbox[0].subject
-
-    def test_a_dry_run_prints_the_mails_and_leaves_no_trace(self, mailoutbox):
-        AddresseeFactory()
-        reader = SubscriptionFactory(confirmed_at=AT)
-        before = rows()
-
-        printed = self.run("--dry-run")
-
-        assert f"To: {reader.email}" in printed
-        assert "Subject: 1 to check: all institutions" in printed
-        assert "Stop getting it:" in printed
-        assert rows() == before
-        assert not mailoutbox
-
-    def test_a_dry_run_leaves_out_who_has_had_it(self, mailoutbox):
-        AddresseeFactory()
-        SubscriptionFactory(confirmed_at=AT)
-        self.run()
-
-        assert self.run("--dry-run").startswith("0 readers")
-
-    @pytest.mark.parametrize(
-        ("week", "message"),
-        [
-            ("next", "write it as in 2026-W47"),
-            ("2026-W54", "2026 has no week 54"),
-            ("2026-W48", "starts on 23 November 2026 at 08:00"),
-        ],
-    )
-    def test_a_wrong_week_is_refused_with_what_to_write(self, week, message):
-        with pytest.raises(CommandError, match=message):
-            self.run("--week", week)
-
-
-@pytest.mark.time_machine(AT)
-@pytest.mark.parametrize(
-    ("day", "message"),
-    [("yesterday", "write it as in 2026-11-21"), ("2027-01-01", "still to come")],
-)
-def test_raise_flags_refuses_a_wrong_day(day, message):
-    with pytest.raises(CommandError, match=message):
-        call_command("raise_flags", "--as-at", day)
-
-
-@pytest.mark.time_machine(AT)
-def test_raise_flags_says_what_it_did(capsys):
-    AddresseeFactory()
-
-    call_command("raise_flags", "--as-at", "2020-10-01")
-
-    assert capsys.readouterr().out == (
-        "Flags as at 1 October 2020: 1 raised, 0 withdrawn.\n"
-    )
-
-
-def rows():
-    """Count the rows of every table."""
-    with connection.cursor() as cursor:
-        tables = connection.introspection.table_names(cursor)
-        counts = {}
-        for table in tables:
-            cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
-            counts[table] = cursor.fetchone()[0]
-    return counts

@@ -1,11 +1,9 @@
 """A job that stops is seen by its silence, on pages and by monitors."""
 
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 
 import pytest
 from celery import Celery
-from django.core.management import CommandError, call_command
 
 from responses.heartbeats import Job, beat
 from responses.models import DigestDelivery
@@ -54,18 +52,6 @@ def test_mail_that_waits_for_hours_is_a_fault(jobs_run):
 
     [fault] = job_health(at=later).faults
     assert fault.startswith("1 digests have waited")
-
-
-def test_check_jobs_says_each_fault(jobs_run):
-    out = StringIO()
-    call_command("check_jobs", stdout=out)
-    assert out.getvalue() == "All jobs have run when they should.\n"
-
-    beat(Job.BEAT, at=AT - timedelta(days=1))
-    beat(Job.FLAGS, at=AT - timedelta(days=1))
-    with pytest.raises(CommandError) as refused:
-        call_command("check_jobs")
-    assert len(str(refused.value).splitlines()) == 2
 
 
 def test_the_jobs_page_names_no_address(client, jobs_run):

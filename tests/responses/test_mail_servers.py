@@ -1,0 +1,87 @@
+"""A message is handed over in two steps, and every refusal is told from a break."""
+
+import pytest
+from django.core.mail import EmailMessage
+
+from responses.mail_servers import Refused, TryLater, Unreachable, mail_server
+from tests.responses.sinks import Mode, Sink, free_port, smtp_settings
+
+
+@pytest.fixture
+def sink():
+    with Sink() as sink:
+        yield sink
+
+
+@pytest.fixture
+def server(sink, settings):
+    settings.MAILERS = smtp_settings(sink.port)
+    server = mail_server()
+    yield server
+    server.close()
+
+
+def mail(to="a@example.org"):
+    return EmailMessage("Subject", "Body", to=[to])
+
+
+def test_nothing_is_taken_before_it_is_handed_over(server, sink):
+    server.offer(mail())
+    assert not sink.messages
+
+    assert server.hand_over(mail()).startswith("250")
+    assert len(sink.messages) == 1
+
+
+def test_a_connection_serves_one_mail_after_another(server, sink):
+    for number in range(3):
+        server.offer(mail(f"{number}@example.org"))
+        server.hand_over(mail(f"{number}@example.org"))
+
+    assert sink.recipients == ["0@example.org", "1@example.org", "2@example.org"]
+
+
+def test_an_offer_that_came_to_nothing_leaves_nothing_behind(server, sink):
+    sink.refuses = {"a@example.org"}
+    with pytest.raises(Refused, match="550"):
+        server.offer(mail())
+
+    server.offer(mail("b@example.org"))
+    server.hand_over(mail("b@example.org"))
+    assert sink.recipients == ["b@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "refusal"), [(Mode.TRY_LATER, TryLater), (Mode.SILENT, Unreachable)]
+)
+def test_a_server_that_will_not_now_is_asked_again(server, sink, mode, refusal):
+    sink.mode = mode
+
+    with pytest.raises(refusal):
+        server.offer(mail())
+
+
+def test_nobody_there_says_so(settings):
+    settings.MAILERS = smtp_settings(free_port())
+
+    with pytest.raises(Unreachable, match="cannot be reached"):
+        mail_server().offer(mail())
+
+
+def test_a_break_after_the_content_is_no_refusal(server, sink):
+    sink.mode = Mode.DROP
+    server.offer(mail())
+
+    with pytest.raises(Exception) as broke:  # noqa: PT011 -- any but these two
+        server.hand_over(mail())
+
+    assert not isinstance(broke.value, TryLater | Refused)
+
+
+def test_leading_dots_arrive_as_written(server, sink):
+    dotted = EmailMessage("Subject", ".\n..two\nend", to=["a@example.org"])
+    server.offer(dotted)
+    server.hand_over(dotted)
+
+    body = sink.messages[0].split(b"\r\n\r\n")[1]
+    assert body.splitlines()[:3] == [b".", b"..two", b"end"]
