@@ -27,7 +27,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         _item(request, "Responses due", reverse("recommendations:responses")),
         _item(request, "Institutions", reverse("recommendations:institutions")),
         _item(request, "About", reverse("about")),
-        _item(request, "My work", "/desk/", is_apart=True)
+        _item(request, "My work", reverse("responses:desk"), is_apart=True)
         if is_signed_in
         else _item(request, "Sign in", reverse("account_login"), is_apart=True),
     ]

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from recommendations.models import Addressee
 from recommendations.reckoning import reckon
+from responses.flags import review_flags
 from responses.history import TrailEntry, changes_since, was_submitted
 from responses.models import Officer
 from responses.permissions import may_record
@@ -99,3 +100,4 @@ def carry_out(act: Act, *, reason: str = "") -> Iterator[Addressee]:
         chosen.update(version=F("version") + 1)
         reckon(chosen)
         settle(chosen)
+        review_flags(chosen, at=act.at, by=act.by)

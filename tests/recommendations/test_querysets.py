@@ -3,20 +3,13 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from recommendations import deadlines
-from recommendations.deadlines import Deadline, Timeliness
 from recommendations.models import Addressee, Institution, Recommendation
 from recommendations.partial_dates import PartialDate
 from recommendations.reckoning import reckon
 from responses.settling import settle
-from tests.recommendations.cases import TIMELINESS, days
 from tests.recommendations.factories import (
     AddresseeFactory,
-    CheckFactory,
-    ExtensionFactory,
     InstitutionFactory,
     RecommendationFactory,
     SuccessionFactory,
@@ -25,95 +18,6 @@ from tests.responses.factories import AssessmentFactory, ResponseFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
-
-
-def as_at(on):
-    return Addressee.objects.with_timeliness(on=on).get()
-
-
-@pytest.mark.parametrize(("due", "answered", "lapsed_on", "on", "state"), TIMELINESS)
-def test_sql_agrees_with_the_table_of_cases(due, answered, lapsed_on, on, state):
-    addressee = AddresseeFactory()
-    due, answered = days(due), days(answered)
-    Addressee.objects.filter(pk=addressee.pk).update(
-        due_earliest=due and due.earliest,
-        due_latest=due and due.latest,
-        answered_earliest=answered and answered.earliest,
-        answered_latest=answered and answered.latest,
-        lapsed_on=lapsed_on,
-    )
-
-    found = as_at(on)
-
-    assert found.state == state
-    assert found.days_late == deadlines.days_late(
-        due=due, answered=answered, state=state, on=on
-    )
-
-
-recent = st.dates(date(2019, 1, 1), date(2022, 12, 31))
-partial = st.builds(
-    lambda day, precision: PartialDate(*(day.year, day.month, day.day)[:precision]),
-    recent,
-    st.integers(1, 3),
-)
-
-
-@settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(
-    published=partial,
-    deadline=st.sampled_from(["default", "none", "months:3", "months:12"])
-    | partial.map(lambda day: f"date:{day}"),
-    answers=st.lists(partial, max_size=2),
-    extensions=st.lists(st.tuples(partial, partial), max_size=2, unique=True),
-    checks=st.lists(recent, max_size=2),
-    on=recent,
-)
-def test_sql_agrees_with_python_on_any_dates(
-    published, deadline, answers, extensions, checks, on
-):
-    logged_on = date(2026, 11, 21)
-    addressee = AddresseeFactory(
-        recommendation__report__published=published, deadline=deadline
-    )
-    for due, granted in extensions:
-        ExtensionFactory(addressee=addressee, due=due, granted=granted)
-    for answer in answers:
-        ResponseFactory(addressee=addressee, document__published=answer)
-    for day in checks:
-        CheckFactory(addressee=addressee, checked_on=day)
-
-    original = deadlines.original_due(
-        published, Deadline.from_text(deadline), response_months=6
-    )
-    granted = [deadlines.Extension(due=due, granted=day) for due, day in extensions]
-    due = deadlines.due_as_at(original, granted, on=on)
-    answered = deadlines.first_answer(
-        deadlines.days_of_publication(each, logged_on=logged_on) for each in answers
-    )
-    state = deadlines.timeliness(due=due, answered=answered, on=on)
-    before = deadlines.timeliness(due=original, answered=answered, on=on)
-    found = Addressee.objects.with_timeliness(on=on).get(pk=addressee.pk)
-
-    assert found.original_due == original
-    assert found.due == deadlines.due_as_at(original, granted, on=date(2030, 1, 1))
-    assert found.due_earliest_as_at == (due and due.earliest)
-    assert found.due_latest_as_at == (due and due.latest)
-    assert found.answered_days == answered
-    assert found.state == state
-    assert found.days_late == deadlines.days_late(
-        due=due, answered=answered, state=state, on=on
-    )
-    assert found.days_late_original == deadlines.days_late(
-        due=original, answered=answered, state=before, on=on
-    )
-    assert found.verification == deadlines.verification(
-        state, due=due, checks=checks, on=on
-    )
 
 
 @pytest.mark.parametrize("published", ["2020-03-12", "2020-03", "2020"])
@@ -241,4 +145,3 @@ def test_reckoning_and_settling_twice_change_nothing():
 
     assert Addressee.objects.values().get() == before
     assert before["answered"] == PartialDate(2020, 11, 10)
-    assert as_at(TODAY).state == Timeliness.ANSWERED_LATE
