@@ -58,8 +58,7 @@ class Command(BaseCommand):
             sign_in = self.prepare()
             try:
                 supervisor.start()
-                self.greet(supervisor, port, stop)
-                self.say(sign_in)
+                self.greet(supervisor, port, stop, sign_in=sign_in)
                 while not stop.wait(0.5):
                     for name in supervisor.look():
                         self.say(f"{name} had ended, and was started again.")
@@ -81,8 +80,10 @@ class Command(BaseCommand):
         connections.close_all()
         return sign_in
 
-    def greet(self, supervisor: Supervisor, port: int, stop: threading.Event) -> None:
-        """Say where the site is, once it answers."""
+    def greet(
+        self, supervisor: Supervisor, port: int, stop: threading.Event, *, sign_in: str
+    ) -> None:
+        """Say where the site is and how to sign in, once it answers."""
         end = time.monotonic() + PATIENCE
         while not (status := first_page(port)) and not stop.wait(0.05):
             supervisor.look()
@@ -91,6 +92,8 @@ class Command(BaseCommand):
         if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
             self.say(f"The first page fails. See why in {settings.STATE_DIR}/log.")
         elif status:
+            if sign_in:
+                self.say(sign_in)
             self.say(f"The tracker runs at http://{HOST}:{port}/ (Ctrl-C stops it).")
 
     def say(self, words: str) -> None:
