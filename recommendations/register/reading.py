@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from recommendations.register.cells import NotACell, refuse_unseen, tidied
@@ -128,7 +129,7 @@ class TableReader:
         ]
         if any(not text and not column.may_be_blank for column, text in parts):
             return
-        row.key = tuple(text for _, text in parts)
+        row.key = tuple(intern(text) for _, text in parts)
         first = self.lines_of.setdefault(row.key, row.line)
         if first != row.line:
             self.say(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from sys import intern
 from typing import Any, Literal
 
 from django.db import models
@@ -182,8 +183,10 @@ class Table:
     def keys(self, inquiries: Iterable[str]) -> dict[Key, int]:
         """Return the keys of the rows in the database, with their ids."""
         columns = [self.column[name] for name in self.key]
+        # Slugs come again and again: one copy of each is enough.
         return {
-            tuple(texts): pk for pk, *texts in self.texts(self.held(inquiries), columns)
+            tuple(map(intern, texts)): pk
+            for pk, *texts in self.texts(self.held(inquiries), columns)
         }
 
     def texts(
