@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 import structlog
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F, Q
 
@@ -164,10 +163,11 @@ def _send(delivery: DigestDelivery, server: MailServer, *, clock: Clock) -> Stat
         return settle(delivery, Status.SKIPPED_EMPTY, "Nothing to say.", at=clock())
     try:
         mail = digest_mail(delivery)
+        content = raw(mail)
         server.offer(mail)
-        if not _write_sending(delivery, mail, at=clock()):
+        if not _write_sending(delivery, content, at=clock()):
             return Status.CLAIMED  # taken away meanwhile: another sender's now
-        words = server.hand_over(mail)
+        words = server.hand_over(mail, content)
     except Unreachable:
         raise
     except TryLater as problem:
@@ -215,15 +215,13 @@ def _not_known(delivery: DigestDelivery, problem: Exception, *, at: datetime) ->
     return settle(delivery, Status.REFUSED, f"It cannot be sent: {words}", at=at)
 
 
-def _write_sending(
-    delivery: DigestDelivery, mail: EmailMessage, *, at: datetime
-) -> bool:
+def _write_sending(delivery: DigestDelivery, content: bytes, *, at: datetime) -> bool:
     """Commit that the content goes out next; False if the row is no longer ours."""
     claimed = DigestDelivery.objects.filter(
         pk=delivery.pk, status=Status.CLAIMED, claimed_at=delivery.claimed_at
     )
     written = claimed.update(
-        status=Status.SENDING, sending_at=at, body_hash=sha256(raw(mail)).hexdigest()
+        status=Status.SENDING, sending_at=at, body_hash=sha256(content).hexdigest()
     )
     return bool(written)
 

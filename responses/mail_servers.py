@@ -14,7 +14,6 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 
 from responses.mailbox import MailboxBackend, keep
-from responses.mails import raw
 
 
 class TryLater(Exception):
@@ -33,8 +32,8 @@ class MailServer(Protocol):
     def offer(self, mail: EmailMessage) -> None:
         """Name sender and recipient; raises TryLater or Refused."""
 
-    def hand_over(self, mail: EmailMessage) -> str:
-        """Send the content and return the server's words.
+    def hand_over(self, mail: EmailMessage, content: bytes) -> str:
+        """Send the content, which is the mail's bytes; return the server's words.
 
         Raises TryLater or Refused where it certainly was not taken. Anything else
         that is raised leaves unknown whether it was.
@@ -73,8 +72,7 @@ class SmtpServer:
             self.close()
             raise _as_refusal(problem) from problem
 
-    def hand_over(self, mail: EmailMessage) -> str:
-        content = raw(mail)
+    def hand_over(self, mail: EmailMessage, content: bytes) -> str:
         connection = self._connection()
         try:
             _expect(connection.docmd("DATA"), 354)
@@ -113,8 +111,8 @@ class FolderServer:
     def offer(self, mail: EmailMessage) -> None:
         """There is nobody to refuse."""
 
-    def hand_over(self, mail: EmailMessage) -> str:
-        is_new = keep(self.folder, mail.extra_headers["Message-ID"], raw(mail))
+    def hand_over(self, mail: EmailMessage, content: bytes) -> str:
+        is_new = keep(self.folder, mail.extra_headers["Message-ID"], content)
         return "written to a file" if is_new else "was written to a file before"
 
     def close(self) -> None:
@@ -128,9 +126,9 @@ class BackendServer:
         self.backend = backend
 
     def offer(self, mail: EmailMessage) -> None:
-        raw(mail)
+        """There is no asking beforehand."""
 
-    def hand_over(self, mail: EmailMessage) -> str:
+    def hand_over(self, mail: EmailMessage, content: bytes) -> str:
         self.backend.send_messages([mail])
         return "accepted"
 

@@ -58,7 +58,7 @@ def digest_mail(delivery: DigestDelivery) -> EmailMultiAlternatives:
     }
     mail = EmailMultiAlternatives(
         subject=edition.subject,
-        body=wrapped(render_to_string("responses/emails/digest_mail.txt", context)),
+        body=render_to_string("responses/emails/digest_mail.txt", context),
         to=[subscription.email],
         reply_to=[settings.DEFAULT_FROM_EMAIL],
         headers=automatic_headers(delivery.message_id)

@@ -4,6 +4,7 @@ import pytest
 from django.core.mail import EmailMessage
 
 from responses.mail_servers import Refused, TryLater, Unreachable, mail_server
+from responses.mails import raw
 from tests.responses.sinks import Mode, Sink, free_port, smtp_settings
 
 
@@ -25,18 +26,22 @@ def mail(to="a@example.org"):
     return EmailMessage("Subject", "Body", to=[to])
 
 
+def hand_over(server, message):
+    return server.hand_over(message, raw(message))
+
+
 def test_nothing_is_taken_before_it_is_handed_over(server, sink):
     server.offer(mail())
     assert not sink.messages
 
-    assert server.hand_over(mail()).startswith("250")
+    assert hand_over(server, mail()).startswith("250")
     assert len(sink.messages) == 1
 
 
 def test_a_connection_serves_one_mail_after_another(server, sink):
     for number in range(3):
         server.offer(mail(f"{number}@example.org"))
-        server.hand_over(mail(f"{number}@example.org"))
+        hand_over(server, mail(f"{number}@example.org"))
 
     assert sink.recipients == ["0@example.org", "1@example.org", "2@example.org"]
 
@@ -47,7 +52,7 @@ def test_an_offer_that_came_to_nothing_leaves_nothing_behind(server, sink):
         server.offer(mail())
 
     server.offer(mail("b@example.org"))
-    server.hand_over(mail("b@example.org"))
+    hand_over(server, mail("b@example.org"))
     assert sink.recipients == ["b@example.org"]
 
 
@@ -73,7 +78,7 @@ def test_a_break_after_the_content_is_no_refusal(server, sink):
     server.offer(mail())
 
     with pytest.raises(Exception) as broke:  # noqa: PT011 -- any but these two
-        server.hand_over(mail())
+        hand_over(server, mail())
 
     assert not isinstance(broke.value, TryLater | Refused)
 
@@ -81,7 +86,7 @@ def test_a_break_after_the_content_is_no_refusal(server, sink):
 def test_leading_dots_arrive_as_written(server, sink):
     dotted = EmailMessage("Subject", ".\n..two\nend", to=["a@example.org"])
     server.offer(dotted)
-    server.hand_over(dotted)
+    hand_over(server, dotted)
 
     body = sink.messages[0].split(b"\r\n\r\n")[1]
     assert body.splitlines()[:3] == [b".", b"..two", b"end"]
