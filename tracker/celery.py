@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging, worker_process_init
+from celery.signals import setup_logging, worker_process_init, worker_ready
 
 from tracker.embedded import processes
 
@@ -49,3 +49,13 @@ def end_with_the_worker(**_options: Any) -> None:
     The task is handed out again; two must not work on it.
     """
     processes.end_with_parent()
+
+
+@worker_ready.connect
+def look_at_once(**_options: Any) -> None:
+    """Do what the timetable holds when a worker starts; an interval must first pass.
+
+    Not the heartbeat, which speaks for beat.
+    """
+    for name in ("flags", "digests"):
+        app.send_task(SCHEDULE[name]["task"], **SCHEDULE[name]["options"])
