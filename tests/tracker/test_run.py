@@ -100,6 +100,7 @@ def test_uv_may_bring_a_python(clone):
     [
         ([], "python -m tracker.development up"),
         (["raise_flags", "--as-at", "2020-10-01"], "raise_flags --as-at 2020-10-01"),
+        (["test"], "python -m pytest -n auto --dist loadfile"),
         (["test", "-k", "two words"], "python -m pytest -k two words"),
     ],
 )
