@@ -17,6 +17,7 @@ from recommendations.register.outcome import Tally, capped
 from recommendations.register.problems import BadRegister, Problem, in_order
 from recommendations.register.removing import remove_missing
 from recommendations.register.tables import label
+from responses.flags import review_flags
 from responses.register.catalogue import TABLES
 from responses.register.documents import RESPONSES
 from responses.register.effects import Effect, standings
@@ -84,7 +85,7 @@ def load_register(
             _load(work)
             if remove:
                 _remove(work)
-            _recompute(work)
+            _recompute(work, at=at)
         outcome = Outcome(
             tallies=work.tallies,
             warnings=work.problems.warnings,
@@ -148,7 +149,7 @@ def _remove(work: Work) -> None:
     work.problems.raise_if_any()
 
 
-def _recompute(work: Work) -> None:
+def _recompute(work: Work, *, at: datetime) -> None:
     """Write down anew what follows from the rows, where any of them changed."""
     tallies = work.tallies
     if all(tally.is_still for tally in tallies.values()):
@@ -165,6 +166,7 @@ def _recompute(work: Work) -> None:
     concerned = Addressee.objects.filter(changed)
     reckon(concerned)
     settle(concerned)
+    review_flags(concerned, at=at)
     Addressee.objects.filter(pk__in=work.stirred & work.held).update(
         version=F("version") + 1
     )

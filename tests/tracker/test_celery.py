@@ -1,8 +1,10 @@
+import pytest
 from celery import current_app
 
 from tracker.celery import app
 
 
+@pytest.mark.django_db  # loading the tasks runs Django's checks, which ask it
 def test_every_scheduled_task_exists():
     app.loader.import_default_modules()
 
