@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 
 from recommendations.deadlines import Timeliness
-from recommendations.models import Addressee, Lead
+from recommendations.models import Addressee, Lead, Recommendation
 from recommendations.partial_dates import DayRange, PartialDate
 from recommendations.working import Standing
 from responses.models import Answerer
@@ -40,7 +40,7 @@ class Line:
             addressee=row.pk,
             institution=row.institution.name,
             group=f"{report.inquiry.called}: {report.title}",
-            title=f"{recommendation.numbered}, {recommendation.title}",
+            title=_title(recommendation),
             url=f"{settings.SITE_URL}/recommendations/{recommendation.identifier}/",
             standing=row.standing,
             original_due=row.original_due,
@@ -92,3 +92,10 @@ def concerning(lines: Iterable[Line], bodies: Collection[int]) -> list[Line]:
     """Keep the lines of the bodies: AddresseeQuerySet.concerning, already read."""
     wanted = frozenset(bodies)
     return [line for line in lines if not wanted.isdisjoint(line.concerns)]
+
+
+def _title(recommendation: Recommendation) -> str:
+    """Return its number, where it has one, and its title."""
+    if recommendation.number is None:
+        return recommendation.title
+    return f"{recommendation.numbered}, {recommendation.title}"

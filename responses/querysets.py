@@ -31,6 +31,10 @@ class FlagQuerySet(models.QuerySet):
         owing = self._addressees().outstanding(on=on)
         return self.standing().filter(due__lt=on, addressee__in=owing.values("pk"))
 
+    def closed(self, *, on: date) -> Self:
+        """Keep the others: withdrawn, or of those that owe nothing more on the day."""
+        return self.exclude(pk__in=self.open(on=on).order_by().values("pk"))
+
     def _addressees(self) -> Any:
         addressee: Any = self.model._meta.get_field("addressee").related_model
         return addressee.objects

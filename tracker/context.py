@@ -18,8 +18,8 @@ class Item:
     is_apart: bool = False
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
-    """Add `site` to every page: its navigation, support lines and who is signed in."""
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Add `frame` to every page: where one can go, who can help, who is signed in."""
     is_signed_in = request.user.is_authenticated
     items = [
         _item(request, "Overview", reverse("overview"), is_exact=True),
@@ -32,7 +32,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         else _item(request, "Sign in", reverse("account_login"), is_apart=True),
     ]
     return {
-        "site": {
+        "frame": {
             "navigation": items,
             "support_lines": settings.SUPPORT_LINES,
             "is_signed_in": is_signed_in,

@@ -95,7 +95,7 @@ class Recommendation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.report}, {self.numbered.lower()}"
+        return self.place if self.number else f"{self.place}: {self.title}"
 
     def get_absolute_url(self) -> str:
         report = self.report
@@ -103,6 +103,13 @@ class Recommendation(models.Model):
             "recommendations:recommendation",
             args=[report.inquiry.slug, report.slug, self.reference],
         )
+
+    @property
+    def place(self) -> str:
+        """Where it stands: its report, and its number there where it has one."""
+        if self.number is None:
+            return self.report.title
+        return f"{self.report.title}, {self.numbered.lower()}"
 
     @property
     def numbered(self) -> str:

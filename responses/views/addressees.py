@@ -27,7 +27,8 @@ def addressee(request: OfficerRequest, **address: str) -> HttpResponse:
         "responses": responses,
         "checks": found.checks.select_related("recorded_by"),
         "extensions": found.extensions.select_related("recorded_by"),
-        "flags": found.flags.select_related("withdrawn_by"),
+        "open_flags": found.flags.open(on=on),
+        "closed_flags": found.flags.closed(on=on).select_related("withdrawn_by"),
         "trail": trail_of(found),
     }
     return TemplateResponse(request, "responses/addressee.html", context)

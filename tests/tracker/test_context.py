@@ -32,6 +32,13 @@ def test_support_lines_are_shown_where_they_are_set(client, settings):
     assert "Support</h2>" not in client.get("/about/").text
 
 
+def test_the_sign_in_pages_have_the_frame_of_every_page(client):
+    page = client.get("/accounts/login/").text
+
+    assert '<a href="/responses/">' in page
+    assert '<a href="/accounts/login/" aria-current="page">' in page
+
+
 def test_signing_in_and_out_are_offered_as_they_apply(client):
     assert "Sign in" in client.get("/about/").text
 
