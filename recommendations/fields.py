@@ -7,7 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Cast
 
-from recommendations.partial_dates import NotAPartialDate, PartialDate
+from recommendations.partial_dates import (
+    LIKELY_YEARS,
+    NotAPartialDate,
+    PartialDate,
+)
 
 
 class PartialDateFormField(forms.CharField):
@@ -18,9 +22,16 @@ class PartialDateFormField(forms.CharField):
         if not text:
             return None
         try:
-            return PartialDate.from_text(text)
+            found = PartialDate.from_text(text)
         except NotAPartialDate as problem:
             raise ValidationError(str(problem), code="partial_date") from problem
+        if found.year not in LIKELY_YEARS:
+            raise ValidationError(
+                f"{found.year} lies outside {LIKELY_YEARS[0]} to {LIKELY_YEARS[-1]}: "
+                "is the year right?",
+                code="partial_date",
+            )
+        return found
 
     def prepare_value(self, value: Any) -> Any:
         return value.in_words if isinstance(value, PartialDate) else value

@@ -93,12 +93,17 @@ def _read(cursor: str, keys: Sequence[Key]) -> tuple[bool, list[Any]]:
             date.fromisoformat(value) if key.kind is date else value
             for key, value in zip(keys, place, strict=True)
         ]
-    except (ValueError, TypeError) as problem:
+    except (ValueError, TypeError, RecursionError) as problem:
         raise NotACursor(cursor) from problem
     # Not isinstance: True is no number here.
     kinds = [type(value) is key.kind for key, value in zip(keys, values, strict=True)]
-    if back not in {0, 1} or names != [key.name for key in keys] or not all(kinds):
+    if back not in (0, 1) or names != [key.name for key in keys] or not all(kinds):
         raise NotACursor(cursor)
-    if any(isinstance(value, str) and "\x00" in value for value in values):
+    if any(isinstance(value, str) and not _is_storable(value) for value in values):
         raise NotACursor(cursor)
     return bool(back), values
+
+
+def _is_storable(text: str) -> bool:
+    """Tell whether PostgreSQL could hold the text: no NUL, no half of a character."""
+    return "\x00" not in text and not any("\ud800" <= each <= "\udfff" for each in text)

@@ -22,6 +22,9 @@ MONTHS = [
     "December",
 ]
 
+# Outside of these a date of the register is a slip of the pen.
+LIKELY_YEARS = range(1500, 2201)
+
 _MONTH_NUMBERS = {
     spelling: number
     for number, name in enumerate(MONTHS, start=1)

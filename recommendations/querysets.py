@@ -67,8 +67,11 @@ class AddresseeQuerySet(models.QuerySet):
         """Keep those whose report had certainly come out by the day."""
         return self.filter(published_latest__lte=on)
 
-    def with_timeliness(self, *, on: date) -> Self:
+    def with_timeliness(self, *, on: date, today: date | None = None) -> Self:
         """Add how things stood on a day (Europe/London).
+
+        today: the day of reading, if on may be past; what was answered between the two
+        shows that a silence was one (Addressee.standing).
 
         as_at: the day.
         due_earliest_as_at, due_latest_as_at: with the extensions granted by then.
@@ -78,6 +81,7 @@ class AddresseeQuerySet(models.QuerySet):
         """
         return self.annotate(
             as_at=expressions.day(on),
+            is_answered_since=expressions.is_answered(on=today or on),
             due_earliest_as_at=expressions.due_as_at("earliest", on=on),
             due_latest_as_at=expressions.due_as_at("latest", on=on),
             is_answered_as_at=expressions.is_answered(on=on),

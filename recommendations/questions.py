@@ -88,7 +88,9 @@ class Question:
         self.params = params
         self.as_at = AsAt(params, today=today)
         self.on = on = self.as_at.on
-        register = Addressee.objects.in_register(on=on).with_timeliness(on=on)
+        register = Addressee.objects.in_register(on=on).with_timeliness(
+            on=on, today=today
+        )
         self.filter = RegisterFilter(params, queryset=register, on=on)
         self.filter.form.is_valid()
         self.chosen = {
@@ -201,10 +203,12 @@ class Question:
         return f"?{params.urlencode()}"
 
     def _without(self, name: str, value: Any) -> str:
+        if not isinstance(self.chosen[name], list):
+            return self.address(**{name: None})
         params = self.params.copy()
         params.pop("cursor", None)
-        kept = [each for each in params.getlist(name) if each and each != str(value)]
-        params.setlist(name, kept if isinstance(value, str) else [])
+        kept = [each for each in params.getlist(name) if each and each != value]
+        params.setlist(name, kept)
         return f"?{params.urlencode()}"
 
 

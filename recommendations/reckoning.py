@@ -105,12 +105,14 @@ def _lapse() -> dict[str, Combinable]:
     # A body's end excuses it only where nobody took over and nothing was yet due.
     body_ended = (
         Institution.objects.annotate(
-            due=ExpressionWrapper(OuterRef("due_latest"), models.DateField())
+            due=ExpressionWrapper(OuterRef("due_latest"), models.DateField()),
+            heir=ExpressionWrapper(OuterRef("passed_to"), models.BigIntegerField()),
         )
         .filter(
             Q(due__isnull=True) | Q(ended_earliest__lt=F("due")),
             pk=OuterRef("institution"),
             successions__isnull=True,
+            heir__isnull=True,
         )
         .values("ended_earliest")
     )

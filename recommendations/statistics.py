@@ -72,7 +72,6 @@ LABELS: dict[tuple[Timeliness, Verification | None], str] = {
     (Timeliness.POSSIBLY_OVERDUE, Verification.UNVERIFIED): (
         "Possibly past due, not yet checked"
     ),
-    (Timeliness.POSSIBLY_OVERDUE, Verification.CONFIRMED): "Possibly overdue, checked",
     (Timeliness.OVERDUE, Verification.UNVERIFIED): "Past due, not yet checked",
     (Timeliness.OVERDUE, Verification.CONFIRMED): "Overdue, checked",
     (Timeliness.NOT_REQUIRED, None): SAID[Timeliness.NOT_REQUIRED],

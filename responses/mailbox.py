@@ -90,4 +90,4 @@ def _file_name(message_id: str) -> str:
 
 
 def _is_plain(name: str) -> bool:
-    return re.fullmatch(r"[\w.@-]+", name) is not None
+    return re.fullmatch(r"[\w.@-]{1,200}", name) is not None

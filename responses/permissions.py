@@ -18,11 +18,11 @@ from responses.models import Officer, Response
 def visible_to(user: Any) -> QuerySet[Response]:
     """Return the responses that somebody, signed in or not, may see.
 
-    Published ones are everybody's. A draft, and what was withdrawn, are for those who
-    may write about that addressee.
+    Published ones are everybody's, and so is what stands of withdrawn ones. A draft is
+    for those who may write about that addressee.
     """
     return Response.objects.filter(
-        Q(status=Response.Status.PUBLISHED)
+        ~Q(status=Response.Status.DRAFT)
         | Q(addressee__in=addressees_of(user).values("pk"))
     )
 

@@ -1,10 +1,25 @@
 """The addresses of the desk, and of what readers of digests use."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from responses.views import acts, addressees, desk, digests, mail
 
 app_name = "responses"
+
+
+class Token:
+    """What responses.models.new_token makes; anything else is no address here."""
+
+    regex = r"[\w-]{1,40}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Token, "token")
 
 ADDRESSEE = "desk/<slug:inquiry>/<slug:report>/<slug:reference>/<slug:institution>/"
 
@@ -23,7 +38,7 @@ urlpatterns = [
         acts.withdraw_response,
         name="withdraw-response",
     ),
-    path("digests/confirm/<str:token>/", digests.confirm, name="confirm"),
-    path("digests/unsubscribe/<str:token>/", digests.unsubscribe, name="unsubscribe"),
-    path("digests/<str:token>/", digests.digest, name="digest"),
+    path("digests/confirm/<token:token>/", digests.confirm, name="confirm"),
+    path("digests/unsubscribe/<token:token>/", digests.unsubscribe, name="unsubscribe"),
+    path("digests/<token:token>/", digests.digest, name="digest"),
 ]

@@ -29,7 +29,6 @@ FILLS = {
     "awaiting": "#d5dde4",
     "due_soon": "#c2cbd3",
     "no_deadline": "#e3e8ec",
-    "possibly_overdue_confirmed": "#cf6f5f",
     "possibly_overdue_unverified": "#a7b0b8",
     "overdue_confirmed": "#a3180f",
     "overdue_unverified": "#8c969f",
@@ -43,7 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     asked = AsAt(request.GET, today=timezone.localdate())
     rows: Any = (
         Addressee.objects.in_register(on=asked.on)
-        .with_timeliness(on=asked.on)
+        .with_timeliness(on=asked.on, today=asked.today)
         .for_list()
     )
     everything = Question(
@@ -60,7 +59,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "totals": everything.totals(),
         "standings": stand,
         "bar": _bar(stand),
-        "overdue": overdue.order_by("due_latest", "pk")[:SHOWN],
+        "overdue": overdue.order_by("due_latest_as_at", "pk")[:SHOWN],
         "not_checked": stand.count("overdue_unverified", "possibly_overdue_unverified"),
         "newly_answered": rows.filter(is_answered_as_at=True).order_by(
             "-answered_latest", "-pk"

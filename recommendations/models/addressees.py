@@ -157,13 +157,14 @@ class Addressee(models.Model):
     def standing(self) -> working.Standing:
         """Where it stood on the day given to with_timeliness, which it needs."""
         row: Any = self
+        has_answered_since = row.is_answered_since and not row.is_answered_as_at
         return working.Standing(
             state=deadlines.Timeliness(row.state),
             verification=row.verification and deadlines.Verification(row.verification),
             due=self.due_as_at,
             days_late=row.days_late,
             last_checked=row.last_checked_as_at,
-            answered_since=None if row.is_answered_as_at else self.answered,
+            answered_since=self.answered if has_answered_since else None,
         )
 
     @property
@@ -198,7 +199,9 @@ class Addressee(models.Model):
         """Each assessor's newest word by the same day, as assessor=progress."""
         newest = {
             each.assessor: each.progress
-            for each in self.assessments.all()
+            for each in sorted(
+                self.assessments.all(), key=lambda each: (each.assessed_latest, each.pk)
+            )
             if each.assessed_latest <= self._as_at
         }
         return [f"{assessor}={progress}" for assessor, progress in newest.items()]

@@ -6,12 +6,14 @@ from functools import lru_cache
 from typing import Any
 
 from recommendations.deadlines import Deadline, NotADeadline
-from recommendations.partial_dates import NotAPartialDate, PartialDate
+from recommendations.partial_dates import (
+    LIKELY_YEARS,
+    NotAPartialDate,
+    PartialDate,
+)
 from recommendations.register.cells import NotACell, cut
 
 _PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
-# So many months after the last of them the calendar still goes on.
-YEARS = range(1500, 2201)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Instant:
             moment = datetime.fromisoformat(text)
         except ValueError:
             moment = None
-        if moment is None or moment.tzinfo is None or moment.year not in YEARS:
+        if moment is None or moment.tzinfo is None or moment.year not in LIKELY_YEARS:
             raise NotACell(
                 f"{cut(text)} is not a moment: write it as 2026-11-03T09:30:00Z."
             )
@@ -108,8 +110,9 @@ def _partial_date(text: str) -> PartialDate:
         found = PartialDate.from_iso(text)
     except NotAPartialDate as problem:
         raise NotACell(str(problem)) from problem
-    if found.year not in YEARS:
+    if found.year not in LIKELY_YEARS:
         raise NotACell(
-            f"{text} lies outside {YEARS[0]} to {YEARS[-1]}: is the year right?"
+            f"{text} lies outside {LIKELY_YEARS[0]} to {LIKELY_YEARS[-1]}: "
+            "is the year right?"
         )
     return found

@@ -59,7 +59,9 @@ def report(request: HttpRequest, inquiry: str, slug: str) -> HttpResponse:
         inquiry__slug=inquiry,
         slug=slug,
     )
-    addressees = Addressee.objects.filter(report=found).with_timeliness(on=asked.on)
+    addressees = Addressee.objects.filter(report=found).with_timeliness(
+        on=asked.on, today=asked.today
+    )
     query = {"inquiry": inquiry, "report": slug} | asked.params
     context = {
         "asked": asked,

@@ -1,5 +1,7 @@
 """The bodies: where they come from, what they owe, what they answered."""
 
+from typing import Any
+
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -32,9 +34,9 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one body: its lineage, and the responses that concern it."""
     asked = AsAt(request.GET, today=timezone.localdate())
     found = get_object_or_404(Institution.objects.select_related("parent"), slug=slug)
-    rows = (
+    rows: Any = (
         Addressee.objects.in_register(on=asked.on)
-        .with_timeliness(on=asked.on)
+        .with_timeliness(on=asked.on, today=asked.today)
         .for_list()
     )
     own = rows.concerning([found.pk])
@@ -47,8 +49,8 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
         "children": found.children.order_by("name"),
         "successions": found.successions.select_related("successor"),
         "inheritances": found.inheritances.select_related("predecessor"),
-        "own": own.order_by("due_latest", "pk"),
+        "own": own.order_by("due_latest_as_at", "pk"),
         "standings": standings(own, {"institution": slug, "exact": "1"} | asked.params),
-        "related": related.order_by("due_latest", "pk"),
+        "related": related.order_by("due_latest_as_at", "pk"),
     }
     return TemplateResponse(request, "recommendations/institution.html", context)

@@ -5,7 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponseBadRequest,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -17,7 +22,7 @@ from recommendations.exports import (
     response_columns,
 )
 from recommendations.models import Addressee
-from recommendations.questions import Question
+from recommendations.questions import Problem, Question
 
 ROWS_AT_ONCE = 500
 
@@ -61,7 +66,7 @@ def _with_addressees(question: Question) -> Any:
     """Return the recommendations, each with all its addressees as at the same day."""
     addressees = (
         Addressee.objects.in_register(on=question.on)
-        .with_timeliness(on=question.on)
+        .with_timeliness(on=question.on, today=question.as_at.today)
         .select_related("institution")
         .defer("institution__search")
         .order_by("institution__name")
@@ -88,9 +93,17 @@ def _list(
 
 def _download(
     question: Question, columns: Iterable[Column], rows: Any, name: str
-) -> StreamingHttpResponse:
+) -> HttpResponseBase:
+    if problems := list(question.problems):
+        return _refusal(problems)
     lines = csv_lines(columns, rows.iterator(chunk_size=ROWS_AT_ONCE))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     filename = f"{name}-as-at-{question.on}.csv"
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response
+
+
+def _refusal(problems: Iterable[Problem]) -> HttpResponseBadRequest:
+    """Say what is wrong: a file has no place for it, and would pass for the answer."""
+    said = "".join(f"{problem.name}: {problem.message}\n" for problem in problems)
+    return HttpResponseBadRequest(said, content_type="text/plain; charset=utf-8")

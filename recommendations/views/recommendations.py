@@ -45,7 +45,7 @@ def recommendation(
     )
     addressees = list(
         Addressee.objects.filter(recommendation=found)
-        .with_timeliness(on=asked.on)
+        .with_timeliness(on=asked.on, today=asked.today)
         .with_answers(on=asked.on)
         .for_page()
         .order_by("institution__name")

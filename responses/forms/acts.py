@@ -1,10 +1,12 @@
 """What every form of the desk carries, whatever it records."""
 
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from recommendations.models import Addressee
 from responses.models import Officer
@@ -64,9 +66,24 @@ class ActForm(forms.Form):
             by=by,
             at=at,
             based_on=self.cleaned_data["version"],
-            submission=str(self.cleaned_data["submission"]),
+            submission=self._submission,
             is_date_confirmed=self.cleaned_data[CONFIRM],
         )
+
+    @property
+    def _submission(self) -> str:
+        """The form's token and a digest of what was typed.
+
+        The same button pressed twice says the same; going back to type something else
+        is another act.
+        """
+        typed = sorted(
+            (name, values)
+            for name, values in MultiValueDict(self.data).lists()
+            if name not in {"csrfmiddlewaretoken", "version", "submission", CONFIRM}
+        )
+        digest = sha256(repr(typed).encode(errors="surrogatepass")).hexdigest()
+        return f"{self.cleaned_data['submission']}:{digest[:16]}"
 
     def doubt_date(self, why: str) -> None:
         """Ask for the date to be confirmed, or corrected."""

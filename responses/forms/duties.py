@@ -63,6 +63,8 @@ class ExpectedForm(ActForm):
         required=False,
     )
 
+    doubtful_field = "expected"
+
     def __init__(self, *args: Any, **options: Any) -> None:
         addressee = options["addressee"]
         options["initial"] = {

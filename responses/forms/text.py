@@ -26,7 +26,11 @@ def visible(text: str) -> str:
             and character not in _OVERRIDES
         )
     )
-    return unicodedata.normalize("NFC", "".join(kept))
+    text = unicodedata.normalize("NFC", "".join(kept))
+    # Of nothing but spaces and joiners, nothing is to be seen either.
+    return (
+        text if any(unicodedata.category(each)[0] not in "ZC" for each in text) else ""
+    )
 
 
 class TextField(forms.CharField):

@@ -94,7 +94,7 @@ def _lapsed_on(addressee: Addressee, due: DayRange | None) -> date | None:
     if recommendation.status != Recommendation.Status.CURRENT:
         ended = recommendation.ended or report.published
         lapses.append(ended.earliest)
-    if _has_ended_before(institution, due):
+    if addressee.passed_to is None and _has_ended_before(institution, due):
         lapses.append(institution.ended.earliest)
     return min(lapses, default=None)
 

@@ -101,9 +101,11 @@ def _hold_off_writers() -> None:
 
     Two loads at once follow one another.
     """
-    tables = ", ".join(table.model._meta.db_table for table in TABLES)
+    others = ", ".join(table.model._meta.db_table for table in TABLES)
     with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
+        # An officer's act locks its addressee first and reaches for the rest later.
+        for tables in (Addressee._meta.db_table, others):
+            cursor.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
 
 
 @contextmanager

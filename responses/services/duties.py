@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from recommendations.deadlines import add_months
 from recommendations.models import Addressee, Check, Extension
 from recommendations.partial_dates import PartialDate, range_in_words
 from responses.services.acts import Act, AlreadyRecorded, carry_out
+
+# Further off than this, a date is likelier a slip than a promise.
+FAR_MONTHS = 5 * 12
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def set_expected(act: Act, *, expected: PartialDate | None, source_url: str) -> 
     """Record when the body has said that it will answer; None clears it.
 
     Not an extension: nothing moves. Raises AlreadyRecorded when nothing would change,
-    besides what carry_out raises.
+    and OddDate, besides what carry_out raises.
     """
     source_url = source_url if expected else ""
     with carry_out(act) as addressee:
@@ -79,6 +83,8 @@ def set_expected(act: Act, *, expected: PartialDate | None, source_url: str) -> 
         ):
             said = expected.in_words if expected else "blank"
             raise AlreadyRecorded(f"The expected date is {said} already.")
+        if expected is not None:
+            _doubt_expected(act, addressee, expected)
         addressee.expected = expected
         addressee.expected_source_url = source_url
         addressee.save(update_fields=["expected", "expected_source_url"])
@@ -91,6 +97,28 @@ def _doubt_extension(act: Act, addressee: Addressee, extension: NewExtension) ->
             extension.due.latest < original.latest,
             f"The new due date is before the original one, {range_in_words(original)}.",
         )
+        act.doubt(
+            extension.due.earliest > add_months(original.latest, FAR_MONTHS),
+            f"The new due date is more than {FAR_MONTHS // 12} years after the "
+            f"original one, {range_in_words(original)}.",
+        )
     act.doubt(
         extension.granted.earliest > act.on, "The extension is granted in the future."
+    )
+    published = addressee.report.published
+    act.doubt(
+        extension.granted.latest < published.earliest,
+        f"The extension is granted before the report came out, {published.in_words}.",
+    )
+
+
+def _doubt_expected(act: Act, addressee: Addressee, expected: PartialDate) -> None:
+    published = addressee.report.published
+    act.doubt(
+        expected.latest < published.earliest,
+        f"That is before the report came out, {published.in_words}.",
+    )
+    act.doubt(
+        expected.earliest > add_months(act.on, FAR_MONTHS),
+        f"That is more than {FAR_MONTHS // 12} years from now.",
     )

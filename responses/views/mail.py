@@ -64,7 +64,7 @@ def _mail(request: HttpRequest, name: str) -> KeptMail:
 def _folder(request: HttpRequest) -> Path:
     """Return the folder that mail is written to, for admins alone."""
     user = request.user
-    if not (user.is_staff or getattr(user, "role", "") == "admin"):
+    if not user.is_staff:
         raise PermissionDenied
     folder = settings.MAILERS["default"].get("OPTIONS", {}).get("folder")
     if folder is None:

@@ -1,5 +1,7 @@
 """A list is read to its end and back without a row lost or seen twice."""
 
+from base64 import urlsafe_b64encode
+
 import pytest
 
 from recommendations.models import Institution
@@ -73,6 +75,9 @@ def test_an_empty_list_is_a_page_of_its_own():
         "WzAsIFsia2luZCIsICJwayJdLCAiXHUwMDAwIiwgMV0",  # a NUL in a text
         "WzAsIFsia2luZCIsICJwayJdLCAiYSIsIHRydWVd",  # true for a number
         "WzAsIFsia2luZCIsICJwayJdLCAiYSIsIDFlOTk5XQ",  # not a whole number
+        "W1tdLCBbImtpbmQiLCAicGsiXSwgImEiLCAxXQ",  # a list for the direction
+        "WzAsIFsia2luZCIsICJwayJdLCAiXHVkODAwIiwgMV0",  # half a character
+        urlsafe_b64encode(b"[" * 3000).decode(),
     ],
 )
 def test_what_is_no_place_in_the_list_is_refused(cursor):

@@ -163,6 +163,12 @@ def test_each_chip_takes_away_its_own_value():
     assert "due_to" not in QueryDict(chips["Due to: 2021"][1:])
 
 
+def test_words_with_spaces_around_them_can_be_taken_away():
+    (chip,) = ask("q=+age+").chips
+
+    assert chip.address == "?"
+
+
 def test_a_list_is_read_as_at_a_past_day():
     answered = ResponseFactory().addressee
     AddresseeFactory(recommendation__report__published=PartialDate(2020, 10, 2))

@@ -129,3 +129,12 @@ def test_a_body_with_a_successor_does_not_take_its_duty_with_it():
     SuccessionFactory(predecessor=body)
 
     assert AddresseeFactory(institution=body).lapsed_on is None
+
+
+def test_a_duty_that_was_passed_on_does_not_end_with_the_body():
+    addressee = AddresseeFactory(passed_to=InstitutionFactory())
+    Institution.objects.filter(pk=addressee.institution_id).update(
+        ended=PartialDate(2020, 8, 1)
+    )
+
+    assert reckoned(addressee).lapsed_on is None

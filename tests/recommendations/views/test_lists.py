@@ -133,3 +133,12 @@ def test_pages_turn_over_at_midnight_in_london(client, time_machine):
     assert "Due soon" in client.get("/responses/?state=due_soon").text
     time_machine.move_to("2023-04-20 23:30+00:00")
     assert "No response recorded: due 20 April 2023" in client.get(RESPONSES).text
+
+
+@pytest.mark.parametrize("address", ["/responses.csv", "/recommendations.csv"])
+def test_a_download_is_refused_where_the_page_would_say_what_is_wrong(client, address):
+    response = client.get(address, {"as_at": "yesterday", "state": "overdu"})
+
+    assert response.status_code == 400
+    assert "as_at: The date must include a year" in response.text
+    assert "state: “overdu” is not one of the choices" in response.text

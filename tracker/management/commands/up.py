@@ -106,7 +106,15 @@ def programs(state: State, port: int, lock: int) -> list[Child]:
     python = [sys.executable, "-m"]
     celery = [*python, "celery", "--app", "tracker.celery"]
     web = [*python, "gunicorn", "tracker.wsgi", "--bind", f"{HOST}:{port}"]
-    threads = ["--threads", "4", "--graceful-timeout", "3", "--no-control-socket"]
+    threads = [
+        "--threads",
+        "4",
+        "--limit-request-line",
+        "8190",
+        "--graceful-timeout",
+        "3",
+        "--no-control-socket",
+    ]
     # Separate processes: a task that runs away can be killed, and is handed out again.
     pool = ["--pool", "prefork", "--concurrency", "2", "--without-mingle"]
     return [
