@@ -211,6 +211,16 @@ def recommendation_columns(site_url: str) -> list[Column]:
             ),
         ),
         Column(
+            "verifications",
+            "For those past due: whether somebody has looked since, as "
+            "institution=verification, separated by semicolons",
+            lambda row: ";".join(
+                f"{each.institution.slug}={each.verification}"
+                for each in row.shown_addressees
+                if each.verification
+            ),
+        ),
+        Column(
             "source_url",
             "Where this was read",
             lambda row: row.source_url,

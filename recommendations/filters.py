@@ -37,7 +37,7 @@ DAYS = {
 
 
 # A choice finds the unchecked as well, which are not to be called overdue.
-_WAYS = SAID | {
+WAYS = SAID | {
     Timeliness.OVERDUE: "Past due",
     Timeliness.POSSIBLY_OVERDUE: "Possibly past due",
 }
@@ -114,7 +114,7 @@ class RegisterFilter(django_filters.FilterSet):
     )
     state = ChoicesFilter(
         label="Where the response stands",
-        choices=[(str(state), _WAYS[state]) for state in Timeliness],
+        choices=[(str(state), WAYS[state]) for state in Timeliness],
         widget=forms.CheckboxSelectMultiple,
         method="keep_any",
     )

@@ -51,6 +51,20 @@ def working(
     return sentences
 
 
+def counted(
+    due: DayRange | None, answered: PartialDate | None, days_late: int | None, on: date
+) -> list[str]:
+    """Return how the days between the due date and the response were counted.
+
+    answered: the first response, None while there is none on the day asked about.
+    """
+    if due is None or not due.is_one_day or not days_late:
+        return []
+    end = f"the first response, {answered.in_words}," if answered else day_in_words(on)
+    days = f"{days_late} day{'s' if days_late != 1 else ''}"
+    return [f"From {day_in_words(due.latest)} to {end} is {days}."]
+
+
 @dataclass(frozen=True)
 class Standing:
     """Where one response stands on one day.

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tracker.accounts.RequireMfaMiddleware",
+    "tracker.oddities.NoNullsInTheAdminSite",
     "tracker.trail.TrailMiddleware",
 ]
 

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 from recommendations.as_at import AsAt
 from recommendations.deadlines import Timeliness, Verification
 from recommendations.exports import recommendation_columns, response_columns
+from recommendations.filters import VERIFICATIONS, WAYS
 from recommendations.models import Addressee, Inquiry
 from recommendations.positions import Position, Progress
 from recommendations.questions import Question
 from recommendations.statistics import Standings, standings
-from recommendations.working import SAID
 from tracker.health import job_health, not_ready, recent_runs
 
 SHOWN = 5
@@ -100,7 +100,8 @@ def about_data(request: HttpRequest) -> HttpResponse:
             ),
         ],
         "codes": [
-            ("state", [(str(state), SAID[state]) for state in Timeliness]),
+            ("state", [(str(state), WAYS[state]) for state in Timeliness]),
+            ("verification", VERIFICATIONS.items()),
             ("position", Position.choices),
             ("progress", Progress.choices),
         ],

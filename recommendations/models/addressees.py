@@ -178,7 +178,12 @@ class Addressee(models.Model):
             inquiry=report.inquiry.called,
             response_months=report.inquiry.response_months,
         )
-        return working.working(
+        row: Any = self
+        answered = self.answered if row.is_answered_as_at else None
+        counted = working.counted(
+            self.due_as_at, answered, row.days_late, on=self._as_at
+        )
+        sentences = working.working(
             start,
             deadline=Deadline.from_text(self.deadline),
             note=self.deadline_note,
@@ -187,6 +192,7 @@ class Addressee(models.Model):
                 [each.as_granted for each in self.extensions.all()], on=self._as_at
             ),
         )
+        return sentences + counted
 
     @property
     def position_in_words(self) -> str:

@@ -1,6 +1,7 @@
 """The bodies that recommendations are addressed to, and what became of them."""
 
 from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -66,6 +67,14 @@ class Institution(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a body that would stand below itself, however far up."""
+        above = self.parent
+        while above is not None:
+            if above == self:
+                raise ValidationError({"parent": "A body cannot stand below itself."})
+            above = above.parent
 
     @property
     def other_names(self) -> list[str]:

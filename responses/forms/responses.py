@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from recommendations.fields import PartialDateFormField
-from recommendations.models import Addressee, Institution
+from recommendations.models import Addressee, Confidence, Institution
 from responses.forms.acts import ActForm
 from responses.forms.text import (
     PassageField,
@@ -60,6 +60,20 @@ class ResponseForm(ActForm):
         empty_label="The bodies that answer",
         required=False,
         error_messages={"invalid_choice": "Choose a body from the list."},
+    )
+    confidence = forms.ChoiceField(
+        label="How near its source is it?",
+        choices=[
+            (
+                Confidence.PRIMARY,
+                "Primary: from the body itself, the inquiry, Parliament or a "
+                "government page",
+            ),
+            (Confidence.SECONDARY, "Secondary: from anybody else, such as the press"),
+        ],
+        initial=Confidence.PRIMARY,
+        widget=forms.RadioSelect,
+        required=False,
     )
     summary = PassageField(
         label="What does it say?",
@@ -154,7 +168,13 @@ class ResponseForm(ActForm):
             answerers=self._answerers,
             paragraphs=said["paragraphs"],
             source_url=said["source_url"],
+            confidence=self._confidence,
         )
+
+    @property
+    def _confidence(self) -> Confidence:
+        """What was chosen; where nothing was, nothing is claimed."""
+        return Confidence(self.cleaned_data["confidence"] or Confidence.SECONDARY)
 
     @property
     def _answerers(self) -> list[Institution]:
@@ -175,6 +195,7 @@ class ResponseForm(ActForm):
             published=said["published"],
             url=said["url"],
             publishers=[publisher] if publisher else self._answerers,
+            confidence=self._confidence,
         )
 
 

@@ -6,7 +6,7 @@ from itertools import count
 from django.db import connection
 from django.utils.text import slugify
 
-from recommendations.models import Addressee, Institution
+from recommendations.models import Addressee, Confidence, Institution
 from recommendations.partial_dates import DayRange, PartialDate, day_in_words
 from responses.models import Answerer, Document, Position, Publisher, Response
 from responses.services.acts import Act, AlreadyRecorded, carry_out
@@ -22,6 +22,7 @@ class NewDocument:
     published: PartialDate
     url: str
     publishers: list[Institution]
+    confidence: Confidence = Confidence.SECONDARY
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class NewResponse:
     answerers: list[Institution]
     paragraphs: str = ""
     source_url: str = ""
+    confidence: Confidence = Confidence.SECONDARY
 
 
 def record_response(act: Act, response: NewResponse) -> Response:
@@ -53,6 +55,7 @@ def record_response(act: Act, response: NewResponse) -> Response:
             summary=response.summary,
             paragraphs=response.paragraphs,
             source_url=response.source_url,
+            confidence=response.confidence,
             recorded_by=act.by,
             recorded_at=act.at,
         )
@@ -120,6 +123,7 @@ def _new_document(act: Act, new: NewDocument) -> Document:
         published=new.published,
         url=new.url,
         source_url=new.url,
+        confidence=new.confidence,
         logged_on=act.on,
     )
     Publisher.objects.bulk_create(

@@ -12,7 +12,7 @@ from recommendations.deadlines import (
     original_due,
 )
 from recommendations.partial_dates import DayRange, PartialDate
-from recommendations.working import Standing, Start, working
+from recommendations.working import Standing, Start, counted, working
 from tests.recommendations.cases import days
 
 DUE = days("2020-09-12")
@@ -172,3 +172,16 @@ def test_only_a_look_or_a_later_answer_makes_it_an_accusation():
     assert Standing(**silence, verification=Verification.CONFIRMED).is_accused
     assert Standing(**silence, answered_since=PartialDate(2020, 11, 10)).is_accused
     assert not Standing(Timeliness.ANSWERED_LATE, due=DUE).is_accused
+
+
+def test_the_days_are_counted_to_the_response_or_to_the_day_asked_about():
+    answered = PartialDate(2020, 11, 10)
+
+    assert counted(DUE, answered, 59, date(2026, 11, 21)) == [
+        "From 12 September 2020 to the first response, 10 November 2020, is 59 days."
+    ]
+    assert counted(DUE, None, 19, date(2020, 10, 1)) == [
+        "From 12 September 2020 to 1 October 2020 is 19 days."
+    ]
+    assert counted(DUE, answered, 0, date(2026, 11, 21)) == []
+    assert counted(None, answered, None, date(2026, 11, 21)) == []

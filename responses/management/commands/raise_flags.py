@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from recommendations.partial_dates import day_in_words
+from recommendations.partial_dates import LIKELY_YEARS, day_in_words
 from responses.flags import raise_flags
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, as_at: str | None, **options: Any) -> None:
         today = timezone.localdate()
-        on = _day(as_at) if as_at else today
+        on = today if as_at is None else _day(as_at)
         if on > today:
             raise CommandError(
                 f"{day_in_words(on)} is still to come: name today or a day before it."
@@ -36,7 +36,10 @@ class Command(BaseCommand):
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if day.year not in LIKELY_YEARS:
+            raise ValueError(text)
+        return day
     except ValueError:
         raise CommandError(
             f"{text!r} is not a day: write it as in 2026-11-21."

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from recommendations.partial_dates import day_in_words
 from responses.previews import preview
-from responses.runs import send_week
+from responses.runs import LOOK_BACK, send_week
 from responses.weeks import NotAWeek, Week
 
 
@@ -33,11 +33,16 @@ class Command(BaseCommand):
         self, *args: Any, week: str | None, dry_run: bool, **options: Any
     ) -> None:
         at = timezone.now()
-        chosen = _week(week) if week else Week.containing(at)
+        chosen = Week.containing(at) if week is None else _week(week)
         if chosen.starts_at > at:
             raise CommandError(
                 f"{chosen} starts on {day_in_words(chosen.monday)} at 08:00: its "
                 "digest can be sent from then on."
+            )
+        if chosen.earlier(-LOOK_BACK).starts_at < at and not dry_run:
+            raise CommandError(
+                f"{chosen} is more than {LOOK_BACK} weeks ago: its digest is not sent "
+                "any more. Add --dry-run to read what it would say."
             )
         if dry_run:
             for mail in preview(chosen, at=at):
