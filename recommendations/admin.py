@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
+from django.db import connection, models
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from recommendations.models import (
@@ -93,11 +94,30 @@ class SuccessionTable(Table):
     autocomplete_fields = ["successor"]
 
 
+class AddresseeFormSet(BaseInlineFormSet):
+    """Writes what was changed alone: officers and the reckoning write the rest."""
+
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        # The reckoning keeps this column; a new row needs it from the start.
+        form.instance.report = self.instance.report
+        return super().save_new(form, commit)
+
+    def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
+        if commit:
+            obj.save(update_fields=form.changed_data)
+        return obj
+
+
 class AddresseeTable(Table):
     model = Addressee
+    formset = AddresseeFormSet
     fields = ["institution", "deadline", "is_reply_required"]
     autocomplete_fields = ["institution"]
     show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Addressee]:
+        rows = super().get_queryset(request)
+        return _held(rows) if _writes(request) else rows
 
 
 class LeadTable(Table):
@@ -166,12 +186,6 @@ class RecommendationAdmin(Reference):
     def concerned(self, saved: Recommendation) -> models.QuerySet[Addressee]:
         return Addressee.objects.filter(recommendation=saved)
 
-    def save_formset(self, request: Any, form: Any, formset: Any, change: Any) -> None:
-        for addressee in formset.save(commit=False):
-            # The reckoning keeps this column; a new row needs it from the start.
-            addressee.report = form.instance.report
-        super().save_formset(request, form, formset, change)
-
 
 @admin.register(Addressee)
 class AddresseeAdmin(Reference):
@@ -185,11 +199,30 @@ class AddresseeAdmin(Reference):
     def concerned(self, saved: Addressee) -> models.QuerySet[Addressee]:
         return Addressee.objects.filter(pk=saved.pk)
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Addressee | None:
+        found = super().get_object(request, object_id, from_field)
+        if found is None or not _writes(request):
+            return found
+        return _held(Addressee.objects.filter(pk=found.pk)).first()
+
     def save_model(self, request: Any, obj: Addressee, form: Any, change: Any) -> None:
         # An officer whose form is open is told of this change as of any other.
         obj.version += 1
         obj.report = obj.recommendation.report
-        super().save_model(request, obj, form, change)
+        changed = [*form.changed_data, "version", "report"]
+        obj.save(update_fields=changed if change else None)
+
+
+def _writes(request: HttpRequest) -> bool:
+    """Tell whether the admin site has opened a transaction, which it does to save."""
+    return request.method == "POST" and connection.in_atomic_block
+
+
+def _held(addressees: models.QuerySet[Addressee]) -> models.QuerySet[Addressee]:
+    """Hold them from here on: what an officer records meanwhile waits, or was first."""
+    return addressees.select_for_update(of=("self",))
 
 
 def _may_manage(request: HttpRequest) -> bool:

@@ -1,18 +1,25 @@
 """Reference data in the admin site: who gets in, and what follows from a change."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from threading import Event, Thread
 
 import pytest
+from django.db import connection
 
 from recommendations.models import Addressee, Institution, Report
 from recommendations.partial_dates import PartialDate
+from responses.services.acts import carry_out
 from tests.recommendations.factories import (
     AddresseeFactory,
     InquiryFactory,
     InstitutionFactory,
     RecommendationFactory,
 )
-from tests.responses.factories import OfficerFactory
+from tests.responses.acts import act_on
+from tests.responses.factories import OfficerFactory, ResponseFactory
 
 pytestmark = pytest.mark.django_db
 TABLES = [
@@ -65,6 +72,40 @@ def change(client, row, **changes):
     page = client.post(url, form_of(client.get(url)) | changes)
     assert page.status_code == 302, page.context["errors"]
     return page
+
+
+@contextmanager
+def response_being_recorded(addressee) -> Iterator[None]:
+    """Hold the addressee in another session until somebody waits for it."""
+    act, is_held = act_on(addressee), Event()
+
+    def record():
+        with carry_out(act) as held:
+            ResponseFactory(addressee=held)
+            is_held.set()
+            wait_for_a_lock()
+        connection.close()
+
+    recording = Thread(target=record)
+    recording.start()
+    assert is_held.wait(10)
+    yield
+    recording.join(10)
+    assert not recording.is_alive()
+
+
+def wait_for_a_lock():
+    """Return once another session on this database waits, or after five seconds."""
+    waiting = (
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    until = time.monotonic() + 5
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            if cursor.execute(waiting).fetchone()[0]:
+                return
+            time.sleep(0.02)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -138,6 +179,26 @@ def test_a_deadline_of_its_own_moves_the_due_date_and_the_version(client, admin)
     addressee.refresh_from_db()
     assert addressee.due.latest == date(2020, 6, 12)
     assert addressee.version == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [("addressee", "deadline"), ("recommendation", "addressees-0-deadline")],
+)
+def test_a_response_recorded_meanwhile_stays(client, admin, page, field):
+    addressee = AddresseeFactory()
+    row = addressee if page == "addressee" else addressee.recommendation
+    url = f"/admin/recommendations/{page}/{row.pk}/change/"
+    said = form_of(client.get(url)) | {field: "months:3"}
+
+    with response_being_recorded(addressee):
+        client.post(url, said)
+
+    addressee.refresh_from_db()
+    assert addressee.answered == PartialDate(2020, 11, 10)
+    assert addressee.answered_latest == date(2020, 11, 10)
+    assert addressee.version >= 1
 
 
 def test_a_new_addressee_has_its_due_date_at_once(client, admin):
