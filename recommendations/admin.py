@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import connection, models
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from recommendations.models import (
@@ -94,7 +95,39 @@ class SuccessionTable(Table):
     autocomplete_fields = ["successor"]
 
 
-class AddresseeFormSet(BaseInlineFormSet):
+class BasedOn(forms.CharField):
+    """The version that a page was made from; no change by itself."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class AddresseeForm(forms.ModelForm):
+    """Refuses a page that was opened before somebody else's change."""
+
+    based_on = BasedOn(required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["based_on"] = self.instance.version
+
+    def clean(self) -> Any:
+        version = str(self.instance.version)
+        is_known = self.instance.pk is not None
+        if is_known and self.has_changed() and self.cleaned_data["based_on"] != version:
+            raise ValidationError(
+                "%(by)s has saved a change since this page was opened, so nothing "
+                "was saved here. Load the page again, look at what has changed, and "
+                "then make your change.",
+                code="changed_meanwhile",
+                params={"by": _who_changed(self.instance) or "Somebody else"},
+            )
+        return super().clean()
+
+
+class AddresseeFormSet(forms.BaseInlineFormSet):
     """Writes what was changed alone: officers and the reckoning write the rest."""
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
@@ -110,8 +143,9 @@ class AddresseeFormSet(BaseInlineFormSet):
 
 class AddresseeTable(Table):
     model = Addressee
+    form = AddresseeForm
     formset = AddresseeFormSet
-    fields = ["institution", "deadline", "is_reply_required"]
+    fields = ["institution", "deadline", "is_reply_required", "based_on"]
     autocomplete_fields = ["institution"]
     show_change_link = True
 
@@ -189,11 +223,14 @@ class RecommendationAdmin(Reference):
 
 @admin.register(Addressee)
 class AddresseeAdmin(Reference):
+    form = AddresseeForm
     list_display = ["recommendation", "institution", "deadline", "is_reply_required"]
     list_select_related = ["recommendation__report", "institution"]
     list_filter = ["is_reply_required", "report"]
     search_fields = ["recommendation__title", "institution__name", "report__title"]
     autocomplete_fields = ["recommendation", "institution", "passed_to"]
+    # Announced by the body and recorded by officers, at the desk.
+    readonly_fields = ["expected", "expected_source_url"]
     inlines = [LeadTable]
 
     def concerned(self, saved: Addressee) -> models.QuerySet[Addressee]:
@@ -223,6 +260,14 @@ def _writes(request: HttpRequest) -> bool:
 def _held(addressees: models.QuerySet[Addressee]) -> models.QuerySet[Addressee]:
     """Hold them from here on: what an officer records meanwhile waits, or was first."""
     return addressees.select_for_update(of=("self",))
+
+
+def _who_changed(addressee: Addressee) -> str:
+    """Return who brought it to its version; blank where it came past the site."""
+    events = Addressee.pgh_event_model.objects  # type: ignore[attr-defined]
+    versions = events.filter(pgh_obj=addressee.pk, version=addressee.version)
+    context = versions.order_by("pgh_id").values_list("pgh_context", flat=True).first()
+    return (context or {}).get("by", "")
 
 
 def _may_manage(request: HttpRequest) -> bool:

@@ -193,12 +193,58 @@ def test_a_response_recorded_meanwhile_stays(client, admin, page, field):
     said = form_of(client.get(url)) | {field: "months:3"}
 
     with response_being_recorded(addressee):
-        client.post(url, said)
+        answer = client.post(url, said)
+
+    assert "Load the page again" in answer.content.decode()
 
     addressee.refresh_from_db()
     assert addressee.answered == PartialDate(2020, 11, 10)
     assert addressee.answered_latest == date(2020, 11, 10)
-    assert addressee.version >= 1
+    assert (addressee.deadline, addressee.version) == ("default", 1)
+
+
+def test_a_page_opened_before_another_change_is_refused_by_name(client, admin):
+    addressee = AddresseeFactory()
+    url = f"/admin/recommendations/addressee/{addressee.pk}/change/"
+    said = form_of(client.get(url)) | {"deadline": "months:3"}
+    act = act_on(addressee)
+    with carry_out(act):
+        ResponseFactory(addressee=addressee)
+
+    page = client.post(url, said)
+
+    assert f"{act.by.email} has saved a change since" in page.content.decode()
+    assert Addressee.objects.get().deadline == "default"
+
+
+def test_a_page_that_names_no_version_is_refused(client, admin):
+    addressee = AddresseeFactory()
+    url = f"/admin/recommendations/addressee/{addressee.pk}/change/"
+    said = form_of(client.get(url)) | {"deadline": "months:3", "based_on": ""}
+
+    assert "Load the page again" in client.post(url, said).content.decode()
+
+
+def test_an_untouched_addressee_hinders_no_change_of_its_recommendation(client, admin):
+    addressee = AddresseeFactory()
+    recommendation = addressee.recommendation
+    url = f"/admin/recommendations/recommendation/{recommendation.pk}/change/"
+    said = form_of(client.get(url)) | {"title": "Age checks"}
+    with carry_out(act_on(addressee)):
+        ResponseFactory(addressee=addressee)
+
+    assert client.post(url, said).status_code == 302
+    recommendation.refresh_from_db()
+    assert recommendation.title == "Age checks"
+
+
+def test_an_expected_date_is_recorded_at_the_desk_alone(client, admin):
+    addressee = AddresseeFactory(expected=PartialDate(2021, 1))
+
+    change(client, addressee, expected="2022", expected_source_url="")
+
+    addressee.refresh_from_db()
+    assert addressee.expected == PartialDate(2021, 1)
 
 
 def test_a_new_addressee_has_its_due_date_at_once(client, admin):
