@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import connection, models
+from django.db.models import F
 from django.http import HttpRequest
 
 from recommendations.models import (
@@ -25,6 +26,19 @@ from recommendations.reckoning import reckon
 
 admin.site.site_header = admin.site.site_title = "Reference data and accounts"
 admin.site.index_title = "What an administrator keeps"
+
+
+# What is owed by whom, by when, by the addressee's id.
+Owed = dict[int, tuple[Any, ...]]
+_OWED = [
+    "institution",
+    "deadline",
+    "original_due_earliest",
+    "original_due_latest",
+    "due_earliest",
+    "due_latest",
+    "lapsed_on",
+]
 
 
 class ForAdministrators:
@@ -73,8 +87,17 @@ class Reference(ForAdministrators, admin.ModelAdmin):
         return Addressee.objects.none()
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: Any) -> None:
+        concerned = self.concerned(form.instance)
+        before = _owed(concerned)
         super().save_related(request, form, formsets, change)
-        reckon(self.concerned(form.instance))
+        reckon(concerned)
+        outdated = self.outdated(before, _owed(concerned))
+        # An officer whose form is open is told of this change as of any other.
+        Addressee.objects.filter(pk__in=outdated).update(version=F("version") + 1)
+
+    def outdated(self, before: Owed, after: Owed) -> set[int]:
+        """Return the addressees of which an open form no longer shows what holds."""
+        return {pk for pk, owed in before.items() if after.get(pk) != owed}
 
 
 class RungTable(Table):
@@ -245,11 +268,13 @@ class AddresseeAdmin(Reference):
         return _held(Addressee.objects.filter(pk=found.pk)).first()
 
     def save_model(self, request: Any, obj: Addressee, form: Any, change: Any) -> None:
-        # An officer whose form is open is told of this change as of any other.
-        obj.version += 1
         obj.report = obj.recommendation.report
-        changed = [*form.changed_data, "version", "report"]
+        changed = [*form.changed_data, "report"]
         obj.save(update_fields=changed if change else None)
+
+    def outdated(self, before: Owed, after: Owed) -> set[int]:
+        """Return it whatever was changed: an officer sees all that is edited here."""
+        return set(after)
 
 
 def _writes(request: HttpRequest) -> bool:
@@ -260,6 +285,13 @@ def _writes(request: HttpRequest) -> bool:
 def _held(addressees: models.QuerySet[Addressee]) -> models.QuerySet[Addressee]:
     """Hold them from here on: what an officer records meanwhile waits, or was first."""
     return addressees.select_for_update(of=("self",))
+
+
+def _owed(addressees: models.QuerySet[Addressee]) -> Owed:
+    """Hold the addressees, and return what each owes; always in the same order."""
+    chosen = Addressee.objects.filter(pk__in=addressees.order_by().values("pk"))
+    rows = chosen.select_for_update().order_by("pk").values_list("pk", *_OWED)
+    return {pk: tuple(owed) for pk, *owed in rows}
 
 
 def _who_changed(addressee: Addressee) -> str:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from operator import attrgetter
 from threading import Event, Thread
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import connection
 
 from recommendations.models import Addressee, Institution, Report
 from recommendations.partial_dates import PartialDate
-from responses.services.acts import carry_out
+from responses.services.acts import ChangedMeanwhile, carry_out
 from tests.recommendations.factories import (
     AddresseeFactory,
     InquiryFactory,
@@ -263,6 +264,54 @@ def test_a_new_addressee_has_its_due_date_at_once(client, admin):
     )
 
     assert Addressee.objects.get().due.latest == date(2020, 9, 12)
+
+
+@pytest.mark.parametrize(
+    ("path", "changes"),
+    [
+        ("recommendation", {"addressees-0-deadline": "months:3"}),
+        ("recommendation", {"status": "withdrawn", "ended": "2020-05-01"}),
+        ("recommendation.report", {"published": "2020-04-30"}),
+        ("recommendation.report.inquiry", {"response_months": "3"}),
+        ("institution", {"ended": "2020-06-01"}),
+    ],
+)
+def test_an_officers_open_form_is_told_of_other_days(client, admin, path, changes):
+    addressee = AddresseeFactory()
+
+    change(client, attrgetter(path)(addressee), **changes)
+
+    with pytest.raises(ChangedMeanwhile), carry_out(act_on(addressee)):
+        pass
+
+
+def test_a_succession_that_lets_a_duty_go_on_counts_as_a_change(client, admin):
+    addressee = AddresseeFactory(institution__ended="2020-06-01")
+    body = InstitutionFactory()
+
+    change(
+        client,
+        addressee.institution,
+        **{
+            "successions-TOTAL_FORMS": "1",
+            "successions-0-successor": body.pk,
+            "successions-0-effective": "2020-06-01",
+        },
+    )
+
+    addressee.refresh_from_db()
+    assert (addressee.lapsed_on, addressee.version) == (None, 1)
+
+
+@pytest.mark.parametrize("path", ["recommendation", "institution"])
+def test_a_change_of_words_disturbs_no_open_form(client, admin, path):
+    addressee = AddresseeFactory()
+    named = {"recommendation": {"title": "Checks"}, "institution": {"name": "Ofcom"}}
+
+    change(client, getattr(addressee, path), **named[path])
+
+    addressee.refresh_from_db()
+    assert addressee.version == 0
 
 
 def test_what_history_hangs_on_is_not_deleted(client, admin):
