@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.models import F
 from django.http import HttpRequest
 
+from recommendations.forms import AddresseeForm, AddresseeFormSet
 from recommendations.models import (
     Addressee,
     Hearing,
@@ -118,52 +117,6 @@ class SuccessionTable(Table):
     autocomplete_fields = ["successor"]
 
 
-class BasedOn(forms.CharField):
-    """The version that a page was made from; no change by itself."""
-
-    widget = forms.HiddenInput
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return False
-
-
-class AddresseeForm(forms.ModelForm):
-    """Refuses a page that was opened before somebody else's change."""
-
-    based_on = BasedOn(required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.initial["based_on"] = self.instance.version
-
-    def clean(self) -> Any:
-        version = str(self.instance.version)
-        is_known = self.instance.pk is not None
-        if is_known and self.has_changed() and self.cleaned_data["based_on"] != version:
-            raise ValidationError(
-                "%(by)s has saved a change since this page was opened, so nothing "
-                "was saved here. Load the page again, look at what has changed, and "
-                "then make your change.",
-                code="changed_meanwhile",
-                params={"by": _who_changed(self.instance) or "Somebody else"},
-            )
-        return super().clean()
-
-
-class AddresseeFormSet(forms.BaseInlineFormSet):
-    """Writes what was changed alone: officers and the reckoning write the rest."""
-
-    def save_new(self, form: Any, commit: bool = True) -> Any:
-        # The reckoning keeps this column; a new row needs it from the start.
-        form.instance.report = self.instance.report
-        return super().save_new(form, commit)
-
-    def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
-        if commit:
-            obj.save(update_fields=form.changed_data)
-        return obj
-
-
 class AddresseeTable(Table):
     model = Addressee
     form = AddresseeForm
@@ -259,9 +212,7 @@ class AddresseeAdmin(Reference):
     def concerned(self, saved: Addressee) -> models.QuerySet[Addressee]:
         return Addressee.objects.filter(pk=saved.pk)
 
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Addressee | None:
+    def get_object(self, request: Any, object_id: Any, from_field: Any = None) -> Any:
         found = super().get_object(request, object_id, from_field)
         if found is None or not _writes(request):
             return found
@@ -273,7 +224,7 @@ class AddresseeAdmin(Reference):
         obj.save(update_fields=changed if change else None)
 
     def outdated(self, before: Owed, after: Owed) -> set[int]:
-        """Return it whatever was changed: an officer sees all that is edited here."""
+        # Whatever was changed: an officer sees all that is edited here.
         return set(after)
 
 
@@ -290,16 +241,8 @@ def _held(addressees: models.QuerySet[Addressee]) -> models.QuerySet[Addressee]:
 def _owed(addressees: models.QuerySet[Addressee]) -> Owed:
     """Hold the addressees, and return what each owes; always in the same order."""
     chosen = Addressee.objects.filter(pk__in=addressees.order_by().values("pk"))
-    rows = chosen.select_for_update().order_by("pk").values_list("pk", *_OWED)
-    return {pk: tuple(owed) for pk, *owed in rows}
-
-
-def _who_changed(addressee: Addressee) -> str:
-    """Return who brought it to its version; blank where it came past the site."""
-    events = Addressee.pgh_event_model.objects  # type: ignore[attr-defined]
-    versions = events.filter(pgh_obj=addressee.pk, version=addressee.version)
-    context = versions.order_by("pgh_id").values_list("pgh_context", flat=True).first()
-    return (context or {}).get("by", "")
+    rows = chosen.select_for_update().order_by("pk")
+    return {pk: tuple(owed) for pk, *owed in rows.values_list("pk", *_OWED)}
 
 
 def _may_manage(request: HttpRequest) -> bool:
