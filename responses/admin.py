@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.http import HttpRequest
+from django.utils import timezone
 
 from recommendations.admin import ForAdministrators, ReadOnly, Table
 from recommendations.models import Check, Extension
@@ -19,6 +20,7 @@ from responses.models import (
     Response,
     Subscription,
 )
+from responses.services.accounts import keep_subscribed
 
 
 class NewOfficerForm(AdminUserCreationForm):
@@ -74,6 +76,11 @@ class OfficerAdmin(ForAdministrators, admin.ModelAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fields if obj else self.add_fields
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        # The admin site is an edge, where the clock is read.
+        keep_subscribed(form.instance, at=timezone.now())  # noqa: TID251
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody: an account is closed (is_active), and the trail keeps its name."""

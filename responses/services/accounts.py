@@ -36,8 +36,34 @@ def create_officer(
             email, password, role=role, has_all_institutions=not bodies
         )
         officer.institutions.set(bodies)
-        _subscribe(officer, bodies, at=at)
+        keep_subscribed(officer, at=at)
     return officer
+
+
+@transaction.atomic
+def keep_subscribed(officer: Officer, *, at: datetime) -> None:
+    """Have the digest follow an officer's address and institutions.
+
+    Whoever read the digest at this address before goes on under the account. Whoever
+    unsubscribed stays so; a closed account is subscribed to nothing new.
+    """
+    subscriptions = Subscription.objects.select_for_update()
+    own = subscriptions.filter(officer=officer).first()
+    reader = subscriptions.filter(email__iexact=officer.email).first()
+    if own is None and reader is None and not officer.is_active:
+        return
+    subscription = reader or own or Subscription()
+    if own and own != subscription:
+        subscription.unsubscribed_at = (
+            subscription.unsubscribed_at or own.unsubscribed_at
+        )
+        _let_go(own, at=at)
+    subscription.email = officer.email
+    subscription.officer = officer
+    subscription.has_all_institutions = officer.has_all_institutions
+    subscription.confirmed_at = subscription.confirmed_at or at
+    subscription.save()
+    subscription.institutions.set(officer.institutions.all())
 
 
 def new_password() -> str:
@@ -45,12 +71,8 @@ def new_password() -> str:
     return secrets.token_urlsafe(15)
 
 
-def _subscribe(officer: Officer, bodies: list[Institution], *, at: datetime) -> None:
-    """Subscribe an officer; somebody who read the digest before goes on as one."""
-    subscription = Subscription.objects.filter(email__iexact=officer.email).first()
-    subscription = subscription or Subscription(email=officer.email)
-    subscription.officer = officer
-    subscription.has_all_institutions = not bodies
-    subscription.confirmed_at = subscription.confirmed_at or at
-    subscription.save()
-    subscription.institutions.set(bodies)
+def _let_go(subscription: Subscription, *, at: datetime) -> None:
+    """End what an officer had at another address; its mails stay on record."""
+    subscription.officer = None
+    subscription.unsubscribed_at = subscription.unsubscribed_at or at
+    subscription.save(update_fields=["officer", "unsubscribed_at"])

@@ -1,14 +1,21 @@
 """Accounts in the admin site, and the record, which is only read there."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from responses.models import Document, Officer
-from tests.recommendations.factories import CheckFactory, ExtensionFactory
+from tests.recommendations.factories import (
+    CheckFactory,
+    ExtensionFactory,
+    InstitutionFactory,
+)
 from tests.responses.factories import (
     DocumentFactory,
     FlagFactory,
     OfficerFactory,
     ResponseFactory,
+    SubscriptionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +72,32 @@ def test_an_account_is_made_with_its_role(client):
     made = Officer.objects.get(email="ann@example.org")
     assert made.role == "reviewer"
     assert made.check_password("correct horse battery staple")
+    assert made.subscription.email == "ann@example.org"
+    assert made.subscription.confirmed_at is not None
+
+
+def test_the_digest_follows_an_officers_address_and_institutions(client):
+    subscription = SubscriptionFactory(
+        email="ann@example.org",
+        officer=OfficerFactory(email="ann@example.org"),
+        unsubscribed_at=datetime(2026, 11, 2, 9, 0, tzinfo=UTC),
+    )
+    body = InstitutionFactory()
+    said = {
+        "email": "ann@example.com",
+        "role": "officer",
+        "institutions": [body.pk],
+        "is_active": "on",
+    }
+
+    url = f"/admin/responses/officer/{subscription.officer_id}/change/"
+    assert client.post(url, said).status_code == 302
+
+    subscription.refresh_from_db()
+    assert subscription.email == "ann@example.com"
+    assert not subscription.has_all_institutions
+    assert subscription.institutions.get() == body
+    assert subscription.unsubscribed_at is not None
 
 
 def test_an_account_is_closed_not_deleted(client):

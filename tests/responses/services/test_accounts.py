@@ -2,8 +2,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from responses.models import Officer
-from responses.services.accounts import AlreadyAnOfficer, create_officer, new_password
+from responses.models import Officer, Subscription
+from responses.services.accounts import (
+    AlreadyAnOfficer,
+    create_officer,
+    keep_subscribed,
+    new_password,
+)
+from tests.responses.factories import OfficerFactory, SubscriptionFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -39,3 +45,28 @@ def test_the_trail_of_an_account_holds_no_password():
     versions = Officer.pgh_event_model.objects.values().get()
     assert "password" not in versions
     assert versions["pgh_context"]["by"] == "create_officer"
+
+
+def test_who_unsubscribed_stays_so_as_an_officer():
+    SubscriptionFactory(email="Ann@example.org", unsubscribed_at=NOW)
+
+    assert create("ann@example.org").subscription.unsubscribed_at == NOW
+
+
+def test_an_address_that_reads_already_takes_the_place_of_the_old_one():
+    officer = create("ann@example.org")
+    reader = SubscriptionFactory(email="ann@example.com")
+    officer.email = "ann@example.com"
+    officer.save()
+
+    keep_subscribed(officer, at=NOW)
+
+    assert Subscription.objects.get(officer=officer) == reader
+    old = Subscription.objects.get(email="ann@example.org")
+    assert (old.officer, old.unsubscribed_at) == (None, NOW)
+
+
+def test_a_closed_account_is_not_subscribed_anew():
+    keep_subscribed(OfficerFactory(is_active=False), at=NOW)
+
+    assert not Subscription.objects.exists()
