@@ -7,15 +7,37 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pghistory
+from django.db import transaction
+
 from recommendations import deadlines
 from recommendations.deadlines import Deadline
 from recommendations.models import Addressee, Institution, Recommendation
 from recommendations.partial_dates import DayRange
+from recommendations.reckoning import reckon
 from responses.models import Response
+from responses.settling import settle
 
 
 def differences() -> Iterator[str]:
     """Yield a sentence for each column that does not follow from its sources."""
+    for _, sentence in _differing():
+        yield sentence
+
+
+@transaction.atomic
+def repair() -> list[str]:
+    """Store anew each column that differs; return a sentence for each, as it was."""
+    found = list(_differing())
+    concerned = Addressee.objects.filter(pk__in={pk for pk, _ in found})
+    with pghistory.context(by="check_register"):
+        reckon(concerned)
+        settle(concerned)
+    return [sentence for _, sentence in found]
+
+
+def _differing() -> Iterator[tuple[int, str]]:
+    """Yield the addressee's id, and what is wrong with one of its columns."""
     addressees = (
         Addressee.objects.select_related(
             "institution", "recommendation__report__inquiry"
@@ -31,8 +53,9 @@ def differences() -> Iterator[str]:
             if held != wanted:
                 named = addressee.recommendation.identifier
                 yield (
+                    addressee.pk,
                     f"{named}, {addressee.institution.slug}: {column} is "
-                    f"{_said(held)}, and should be {_said(wanted)}."
+                    f"{_said(held)}, and should be {_said(wanted)}.",
                 )
 
 
