@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -28,7 +29,8 @@ def subscribe(
     """Put an address on the list, for some institutions or, with no slug, for all.
 
     Somebody on the list already follows these institutions from now on. Unless
-    is_confirmed, whoever has not confirmed the address is asked to by mail.
+    is_confirmed, whoever has not confirmed the address is asked to by mail, once the
+    transaction that this is part of is committed.
     """
     email = email.strip()
     try:
@@ -43,9 +45,10 @@ def subscribe(
         if is_confirmed and subscription.confirmed_at is None:
             subscription.confirmed_at = at
             subscription.save(update_fields=["confirmed_at"])
-    # After the commit: a mail about a subscription that is not there helps nobody.
-    if subscription.confirmed_at is None and is_allowed(email):
-        mailers.default.send_messages([confirmation_mail(subscription)])
+        if subscription.confirmed_at is None and is_allowed(email):
+            # Once the outermost transaction is committed: should the caller's be
+            # rolled back, the link in the mail would lead nowhere.
+            transaction.on_commit(partial(_ask_to_confirm, subscription))
     return subscription
 
 
@@ -63,6 +66,10 @@ def unsubscribe(subscription: Subscription, *, at: datetime) -> None:
         Subscription.objects.filter(
             pk=subscription.pk, unsubscribed_at__isnull=True
         ).update(unsubscribed_at=at)
+
+
+def _ask_to_confirm(subscription: Subscription) -> None:
+    mailers.default.send_messages([confirmation_mail(subscription)])
 
 
 def _institutions(slugs: Collection[str]) -> list[Institution]:

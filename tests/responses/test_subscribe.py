@@ -14,13 +14,20 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 
 
-def subscribe(*arguments):
-    out = StringIO()
-    call_command("subscribe", *arguments, stdout=out)
-    return out.getvalue()
+@pytest.fixture
+def subscribe(django_capture_on_commit_callbacks):
+    """Give the command, and do after it what it does once all is stored."""
+
+    def call(*arguments):
+        out = StringIO()
+        with django_capture_on_commit_callbacks(execute=True):
+            call_command("subscribe", *arguments, stdout=out)
+        return out.getvalue()
+
+    return call
 
 
-def test_the_address_is_asked_to_confirm(client, mailoutbox):
+def test_the_address_is_asked_to_confirm(subscribe, client, mailoutbox):
     assert "asked by mail to confirm" in subscribe("a@example.org")
     reader = Subscription.objects.get()
     address = f"/digests/confirm/{reader.token}/"
@@ -33,7 +40,7 @@ def test_the_address_is_asked_to_confirm(client, mailoutbox):
     assert Subscription.objects.active().exists()
 
 
-def test_confirmed_skips_the_mail(mailoutbox):
+def test_confirmed_skips_the_mail(subscribe, mailoutbox):
     InstitutionFactory(slug="home-office")
 
     said = subscribe("a@example.org", "--institution", "home-office", "--confirmed")
@@ -45,7 +52,7 @@ def test_confirmed_skips_the_mail(mailoutbox):
     assert not mailoutbox
 
 
-def test_subscribing_again_changes_what_is_followed():
+def test_subscribing_again_changes_what_is_followed(subscribe):
     InstitutionFactory(slug="home-office")
     subscribe("a@example.org", "--confirmed", "--institution", "home-office")
     subscribe("A@example.org", "--confirmed")
@@ -60,14 +67,15 @@ def test_subscribing_again_changes_what_is_followed():
         (["a@example.org", "--institution", "nowhere"], "No institution is called"),
     ],
 )
-def test_a_wrong_argument_subscribes_nobody(arguments, message, mailoutbox):
+def test_a_wrong_argument_subscribes_nobody(subscribe, arguments, message, mailoutbox):
     with pytest.raises(CommandError, match=message):
         subscribe("first@example.org", *arguments)
 
     assert not Subscription.objects.exists()
+    assert not mailoutbox
 
 
-def test_who_has_left_is_asked_anew(mailoutbox):
+def test_who_has_left_is_asked_anew(subscribe, mailoutbox):
     SubscriptionFactory(email="a@example.org", unsubscribed_at=AT)
 
     subscribe("a@example.org")

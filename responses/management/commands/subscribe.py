@@ -31,12 +31,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             with transaction.atomic():
-                for email in options["emails"]:
-                    self._subscribe(email, options)
+                said = [self._subscribe(each, options) for each in options["emails"]]
         except (NotAnAddress, NoSuchInstitution) as problem:
             raise CommandError(f"{problem} Nobody has been subscribed.") from None
+        self.stdout.write("\n".join(said))
 
-    def _subscribe(self, email: str, options: dict[str, Any]) -> None:
+    def _subscribe(self, email: str, options: dict[str, Any]) -> str:
         subscription = subscribe(
             email=email,
             slugs=options["slugs"],
@@ -46,4 +46,4 @@ class Command(BaseCommand):
         what = ", ".join(options["slugs"]) or "all institutions"
         is_on = subscription.confirmed_at is not None
         then = "subscribed" if is_on else "asked by mail to confirm"
-        self.stdout.write(f"{subscription.email}: {then} ({what}).")
+        return f"{subscription.email}: {then} ({what})."
