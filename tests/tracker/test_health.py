@@ -37,6 +37,18 @@ def test_a_job_that_fell_silent_is_a_fault(jobs_run, job):
     assert "has not succeeded since 22 November 2026" in fault
 
 
+def test_the_overview_tells_of_every_fault(client, jobs_run):
+    beat(Job.WORKER, at=AT - timedelta(hours=1))
+    beat(Job.BEAT, at=AT - timedelta(hours=2))
+
+    page = client.get("/").content.decode()
+
+    faults = job_health(at=AT).faults
+    assert len(faults) == 2
+    assert all(fault in page for fault in faults)
+    assert "Flags last recomputed 22 November 2026, 06:00." in page
+
+
 def test_flags_that_were_never_raised_are_no_good_news(client):
     assert job_health(at=AT).flags.in_words == "Flags have never been recomputed."
     assert b"Flags have never been recomputed." in client.get("/").content
