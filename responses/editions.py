@@ -4,8 +4,9 @@ However many readers there are, the register is read once.
 """
 
 import hashlib
+import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from functools import cache
 
@@ -72,21 +73,21 @@ def write_editions(
 ) -> dict[int, DigestEdition]:
     """Store the run's editions for the subscriptions; return them by subscription.
 
-    One that is stored already is left as it is.
+    One that says the same already is used again. One that was right this morning is
+    not: nobody is called silent who has answered since.
     """
     readership = Readership(subscriptions, on=on)
     week = Week.from_text(run.period)
     by_key = {reader.key: reader for reader in readership.readers}
-    stored = _stored(run, by_key, on=on)
-    missing = {key: each for key, each in by_key.items() if key not in stored}
-    written = {
-        key: readership.compose(reader, week=week) for key, reader in missing.items()
+    digests = {
+        key: readership.compose(reader, week=week) for key, reader in by_key.items()
     }
+    names = {key: _name(key, digest) for key, digest in digests.items()}
     DigestEdition.objects.bulk_create(
         [
             DigestEdition(
                 run=run,
-                audience=key,
+                audience=names[key],
                 as_at=on,
                 subject=digest.subject,
                 text=digest.text,
@@ -95,22 +96,27 @@ def write_editions(
                 snapshot=digest.snapshot,
                 created_at=at,
             )
-            for key, digest in written.items()
+            for key, digest in digests.items()
         ],
         ignore_conflicts=True,
     )
-    editions = stored | _stored(run, missing, on=on)
+    editions = _stored(run, names.values(), on=on)
     return {
-        reader.subscription.pk: editions[reader.key] for reader in readership.readers
+        reader.subscription.pk: editions[names[reader.key]]
+        for reader in readership.readers
     }
 
 
+def _name(key: str, digest: Digest) -> str:
+    """Return a hash of whom an edition is for and of all that it says."""
+    said = json.dumps([key, *astuple(digest)], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
 def _stored(
-    run: DigestRun, keys: Collection[str], *, on: date
+    run: DigestRun, names: Iterable[str], *, on: date
 ) -> dict[str, DigestEdition]:
-    if not keys:
-        return {}
-    found = DigestEdition.objects.filter(run=run, as_at=on, audience__in=list(keys))
+    found = DigestEdition.objects.filter(run=run, as_at=on, audience__in=list(names))
     return {edition.audience: edition for edition in found.defer("snapshot")}
 
 
@@ -122,6 +128,7 @@ def _readers(subscriptions: Iterable[Subscription]) -> list[Reader]:
     rows = (
         Subscription.objects.filter(pk__in=chosen)
         .annotate(last_edition=Subquery(newest.values("edition")[:1]))
+        .select_related("officer")
         .prefetch_related("institutions")
         .order_by("pk")
     )

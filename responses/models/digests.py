@@ -97,7 +97,8 @@ class DigestEdition(models.Model):
     """What a run says to readers who follow the same bodies and last read the same."""
 
     run = models.ForeignKey(DigestRun, models.PROTECT, related_name="editions")
-    # A hash of whom it is for: the bodies, the edition last read, officers or not.
+    # A hash of whom it is for (the bodies, the edition last read, officers or not) and
+    # of what it says: after a change, the same readers get another on the same day.
     audience = models.CharField(max_length=64)
     as_at = models.DateField()
     subject = models.CharField(max_length=300, blank=True)

@@ -1,6 +1,6 @@
 """Readers who would read the same share an edition; the others do not."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,11 @@ from responses.models import DigestEdition
 from responses.runs import run_for
 from responses.weeks import Week
 from tests.recommendations.factories import AddresseeFactory, InstitutionFactory
-from tests.responses.factories import OfficerFactory, SubscriptionFactory
+from tests.responses.factories import (
+    OfficerFactory,
+    ResponseFactory,
+    SubscriptionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
@@ -32,6 +36,24 @@ def test_writing_again_stores_nothing_new():
 
     assert write_editions(run, [reader], on=ON, at=AT) == first
     assert DigestEdition.objects.count() == 1
+
+
+def test_who_reads_after_an_answer_of_the_day_is_told_of_no_silence():
+    answered = AddresseeFactory(institution__name="Quick Body")
+    AddresseeFactory(institution__name="Slow Body")
+    early, late = SubscriptionFactory(), SubscriptionFactory()
+    run = run_for(WEEK, at=AT)
+    evening = AT + timedelta(hours=12)
+
+    sent = write_editions(run, [early], on=ON, at=AT)[early.pk]
+    ResponseFactory(addressee=answered)
+    written = write_editions(run, [late], on=ON, at=evening)
+
+    assert "Quick Body" in DigestEdition.objects.get(pk=sent.pk).text
+    assert "Quick Body" not in written[late.pk].text
+    assert "Slow Body" in written[late.pk].text
+    assert write_editions(run, [late], on=ON, at=evening) == written
+    assert DigestEdition.objects.count() == 2
 
 
 def test_who_follows_other_bodies_or_is_an_officer_reads_another():
