@@ -21,7 +21,7 @@ from responses.mail_servers import (
     Unreachable,
     mail_server,
 )
-from responses.mails import digest_mail, is_allowed, raw
+from responses.mails import Unwritable, reason_not_to_send, written
 from responses.models import DigestDelivery, DigestRun
 from responses.querysets import DigestDeliveryQuerySet
 from responses.refreshing import refresh
@@ -162,8 +162,7 @@ def _send(delivery: DigestDelivery, server: MailServer, *, clock: Clock) -> Stat
     if delivery.edition and delivery.edition.is_empty and not _is_officers(delivery):
         return settle(delivery, Status.SKIPPED_EMPTY, "Nothing to say.", at=clock())
     try:
-        mail = digest_mail(delivery)
-        content = raw(mail)
+        mail, content = written(delivery)
         server.offer(mail)
         if not _write_sending(delivery, content, at=clock()):
             return Status.CLAIMED  # taken away meanwhile: another sender's now
@@ -172,25 +171,12 @@ def _send(delivery: DigestDelivery, server: MailServer, *, clock: Clock) -> Stat
         raise
     except TryLater as problem:
         return _defer(delivery, str(problem), at=clock())
-    except Refused as problem:
+    except (Refused, Unwritable) as problem:
         return settle(delivery, Status.REFUSED, str(problem), at=clock())
     except Exception as problem:
-        return _not_known(delivery, problem, at=clock())
+        server.close()  # half an exchange may be left on the connection
+        return _broke(delivery, problem, at=clock())
     return settle(delivery, Status.ACCEPTED, words, at=clock())
-
-
-def reason_not_to_send(delivery: DigestDelivery) -> str:
-    """Return why this reader gets no mail now, as things stand now; or nothing."""
-    subscription = delivery.subscription
-    if subscription.unsubscribed_at is not None:
-        return "The reader has left the list."
-    if subscription.confirmed_at is None:
-        return "The reader has not confirmed the address."
-    if subscription.officer is not None and not subscription.officer.is_active:
-        return "The officer's account is closed."
-    if not is_allowed(subscription.email):
-        return "MAIL_ALLOW_LIST does not name the address."
-    return ""
 
 
 def settle(
@@ -201,18 +187,19 @@ def settle(
     return status
 
 
-def _not_known(delivery: DigestDelivery, problem: Exception, *, at: datetime) -> Status:
-    """Settle what broke: after the content went out, nobody knows; before, it is ours.
-
-    One broken message must not hold up the others.
-    """
-    words = f"{type(problem).__name__}: {problem}"[:1000]
+def _broke(delivery: DigestDelivery, problem: Exception, *, at: datetime) -> Status:
+    """Put off what broke before the content went out; after it, nobody knows."""
+    words = _named(problem)
     logger.warning("delivery_broke", delivery=delivery.pk, problem=words)
     delivery.refresh_from_db(fields=["status"])
     if delivery.status == Status.SENDING:
         outcome = f"The connection broke while the mail was handed over ({words})."
         return settle(delivery, Status.UNKNOWN, outcome, at=at)
-    return settle(delivery, Status.REFUSED, f"It cannot be sent: {words}", at=at)
+    return _defer(delivery, f"It broke before it was sent: {words}", at=at)
+
+
+def _named(problem: Exception) -> str:
+    return f"{type(problem).__name__}: {problem}"[:1000]
 
 
 def _write_sending(delivery: DigestDelivery, content: bytes, *, at: datetime) -> bool:

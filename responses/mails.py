@@ -2,6 +2,7 @@
 
 import re
 from email import policy
+from email.errors import MessageError
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
@@ -18,6 +19,8 @@ from responses.weeks import day_in_london
 # Headers in one line each (a folded List-Unsubscribe is not understood everywhere),
 # bodies in seven bits (any server takes them).
 POLICY = policy.SMTP.clone(max_line_length=990, cte_type="7bit")
+# What says that a message can never be written, whenever it is tried.
+POISON = (AttributeError, LookupError, TypeError, ValueError, MessageError)
 STYLES = {
     "body": "margin:0;padding:20px;font-family:Arial,sans-serif;color:#0b0c0c",
     "div": "max-width:600px;margin:0 auto",
@@ -30,6 +33,10 @@ STYLES = {
 }
 
 
+class Unwritable(Exception):
+    """No message can be made of this delivery; the text says why."""
+
+
 def new_message_id(token: str) -> str:
     """Return a Message-ID fixed for good by the delivery's token."""
     return f"<digest.{token}@{site_host()}>"
@@ -37,6 +44,30 @@ def new_message_id(token: str) -> str:
 
 def site_host() -> str:
     return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def written(delivery: DigestDelivery) -> tuple[EmailMessage, bytes]:
+    """Return the mail and its bytes; raises Unwritable where there can be none."""
+    try:
+        mail = digest_mail(delivery)
+        return mail, raw(mail)
+    except POISON as problem:
+        words = f"It cannot be written: {type(problem).__name__}: {problem}"[:1000]
+        raise Unwritable(words) from problem
+
+
+def reason_not_to_send(delivery: DigestDelivery) -> str:
+    """Return why this reader gets no mail now, as things stand now; or nothing."""
+    subscription = delivery.subscription
+    if subscription.unsubscribed_at is not None:
+        return "The reader has left the list."
+    if subscription.confirmed_at is None:
+        return "The reader has not confirmed the address."
+    if subscription.officer is not None and not subscription.officer.is_active:
+        return "The officer's account is closed."
+    if not is_allowed(subscription.email):
+        return "MAIL_ALLOW_LIST does not name the address."
+    return ""
 
 
 def digest_mail(delivery: DigestDelivery) -> EmailMultiAlternatives:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from email import policy
 
 import pytest
+from django.db import OperationalError
 
 from responses.delivery import Sent, claim, deliver, send_batch, sweep
 from responses.mail_servers import mail_server
@@ -181,6 +182,43 @@ def test_a_broken_address_holds_up_nobody(sink):
 
     assert DigestDelivery.objects.get(status="refused").subscription_id == broken.pk
     assert sink.recipients == [other.email]
+
+
+class FaultyServer:
+    """Breaks before any content is sent, in a way that is nobody's message's fault."""
+
+    def __init__(self, problem):
+        self.problem = problem
+        self.is_closed = False
+
+    def offer(self, mail):
+        raise self.problem
+
+    def hand_over(self, mail, content):
+        raise AssertionError("Nothing was offered.")
+
+    def close(self):
+        self.is_closed = True
+
+
+class TimeIsUp(Exception):
+    """What a task's time limit raises, wherever the task is."""
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [TimeIsUp(), OperationalError("lock timeout"), OSError("no descriptors left")],
+)
+def test_what_breaks_before_the_content_is_tried_again(problem, sink):
+    waiting()
+    server = FaultyServer(problem)
+
+    send_batch(claim(at=AT), server, clock=lambda: AT, sent=Sent())
+
+    assert delivery().status == "deferred"
+    assert type(problem).__name__ in delivery().outcome
+    assert server.is_closed, "half an exchange is left on the connection"
+    assert send(AT + timedelta(minutes=2)).accepted == 1
 
 
 @pytest.mark.parametrize("change", ["unsubscribed_at", "officer"])
