@@ -65,7 +65,7 @@ def reason_not_to_send(delivery: DigestDelivery) -> str:
         return "The reader has not confirmed the address."
     if subscription.officer is not None and not subscription.officer.is_active:
         return "The officer's account is closed."
-    if not is_allowed(subscription.email):
+    if not is_allowed(subscription.recipient):
         return "MAIL_ALLOW_LIST does not name the address."
     return ""
 
@@ -90,7 +90,7 @@ def digest_mail(delivery: DigestDelivery) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=edition.subject,
         body=render_to_string("responses/emails/digest_mail.txt", context),
-        to=[subscription.email],
+        to=[subscription.recipient],
         reply_to=[settings.DEFAULT_FROM_EMAIL],
         headers=automatic_headers(delivery.message_id)
         | {

@@ -53,6 +53,11 @@ class Subscription(models.Model):
     def __str__(self) -> str:
         return self.email
 
+    @property
+    def recipient(self) -> str:
+        """Where its mail goes: an officer's to the account's address, as it is now."""
+        return self.email if self.officer is None else self.officer.email
+
 
 class DigestRun(models.Model):
     """One period's digest, such as weekly 2026-W47: made once, for everybody."""

@@ -221,6 +221,17 @@ def test_what_breaks_before_the_content_is_tried_again(problem, sink):
     assert send(AT + timedelta(minutes=2)).accepted == 1
 
 
+def test_an_officer_is_written_to_at_the_address_of_now(sink, settings):
+    settings.MAIL_ALLOW_LIST = ["new@example.org"]
+    officer = OfficerFactory()
+    waiting(officer=officer)
+    officer.email = "new@example.org"
+    officer.save()
+
+    assert send().accepted == 1
+    assert sink.recipients == ["new@example.org"]
+
+
 @pytest.mark.parametrize("change", ["unsubscribed_at", "officer"])
 def test_whoever_left_before_it_was_sent_gets_nothing(sink, change):
     [reader] = waiting()
