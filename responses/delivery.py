@@ -12,7 +12,7 @@ from hashlib import sha256
 
 import structlog
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from responses.mail_servers import (
     MailServer,
@@ -114,10 +114,9 @@ def sweep(*, at: datetime) -> None:
         outcome="The sender stopped while handing the mail over. It may have been "
         "taken, so it is not sent again.",
     )
-    out_of_time = Q(run__ends_at__lte=at) & Q(
-        run__created_at__lte=at - timedelta(weeks=1)
-    ) | Q(run__ends_at__lte=at, run__created_at__lt=F("run__ends_at"))
-    DigestDelivery.objects.waiting().filter(out_of_time).update(
+    waiting = DigestDelivery.objects.waiting()
+    runs = DigestRun.objects.filter(pk__in=waiting.order_by().values("run"))
+    waiting.filter(run__in=[run for run in runs if run.gives_up_at <= at]).update(
         status=Status.SUPPRESSED,
         settled_at=at,
         outcome="Its week ended before it could be sent; the next digest covers it.",

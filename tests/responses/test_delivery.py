@@ -10,7 +10,8 @@ from django.db import OperationalError
 from responses.delivery import Sent, claim, deliver, send_batch, sweep
 from responses.mail_servers import mail_server
 from responses.models import DigestDelivery
-from responses.runs import tick
+from responses.runs import run_for, tick
+from responses.weeks import Week
 from tests.recommendations.factories import AddresseeFactory
 from tests.responses.factories import OfficerFactory, SubscriptionFactory
 from tests.responses.sinks import Sink, smtp_settings
@@ -18,6 +19,8 @@ from tests.responses.sinks import Sink, smtp_settings
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 LATER = timedelta(minutes=11)
+MOMENT = timedelta(seconds=1)
+WEEKS_END = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -230,6 +233,28 @@ def test_an_officer_is_written_to_at_the_address_of_now(sink, settings):
 
     assert send().accepted == 1
     assert sink.recipients == ["new@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("made_at", "ends_at"),
+    [
+        (AT, WEEKS_END),
+        (WEEKS_END - MOMENT, WEEKS_END),
+        (WEEKS_END, WEEKS_END + timedelta(weeks=1)),
+        (WEEKS_END + timedelta(days=2), WEEKS_END + timedelta(days=9)),
+    ],
+)
+def test_what_waits_is_ended_when_its_run_gives_up(made_at, ends_at):
+    run = run_for(Week(2026, 47), at=made_at)
+    DigestDelivery.objects.create(
+        run=run, subscription=SubscriptionFactory(), created_at=made_at
+    )
+
+    assert run.gives_up_at == ends_at
+    sweep(at=ends_at - MOMENT)
+    assert delivery().status == "pending"
+    sweep(at=ends_at)
+    assert delivery().status == "suppressed"
 
 
 @pytest.mark.parametrize("change", ["unsubscribed_at", "officer"])
