@@ -1,50 +1,26 @@
 """Each mail is sent at most once, and what becomes of it is written down."""
 
 import email
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email import policy
 
 import pytest
 from django.db import OperationalError
 
-from responses.delivery import Sent, claim, deliver, send_batch, sweep
+from responses.delivery import Sent, claim, send_batch, sweep
 from responses.mail_servers import mail_server
 from responses.models import DigestDelivery
-from responses.runs import run_for, tick
-from responses.weeks import Week
 from tests.recommendations.factories import AddresseeFactory
-from tests.responses.factories import OfficerFactory, SubscriptionFactory
-from tests.responses.sinks import Sink, smtp_settings
+from tests.responses.sending import (
+    AT,
+    LATER,
+    delivery,
+    send,
+    waiting,
+)
+from tests.responses.sinks import smtp_settings
 
 pytestmark = pytest.mark.django_db
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-LATER = timedelta(minutes=11)
-MOMENT = timedelta(seconds=1)
-WEEKS_END = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def sink(settings):
-    """A real mail server on this machine, which does as it is told."""
-    with Sink() as sink:
-        settings.MAILERS = smtp_settings(sink.port)
-        yield sink
-
-
-def waiting(count=1, **details):
-    """Make readers with a digest to be sent."""
-    AddresseeFactory()
-    readers = [SubscriptionFactory(confirmed_at=AT, **details) for _ in range(count)]
-    tick(at=AT)
-    return readers
-
-
-def send(at=AT):
-    return deliver(clock=lambda: at)
-
-
-def delivery():
-    return DigestDelivery.objects.get()
 
 
 def test_a_mail_is_sent_once_and_the_servers_words_are_kept(sink):
@@ -222,91 +198,6 @@ def test_what_breaks_before_the_content_is_tried_again(problem, sink):
     assert type(problem).__name__ in delivery().outcome
     assert server.is_closed, "half an exchange is left on the connection"
     assert send(AT + timedelta(minutes=2)).accepted == 1
-
-
-def test_an_officer_is_written_to_at_the_address_of_now(sink, settings):
-    settings.MAIL_ALLOW_LIST = ["new@example.org"]
-    officer = OfficerFactory()
-    waiting(officer=officer)
-    officer.email = "new@example.org"
-    officer.save()
-
-    assert send().accepted == 1
-    assert sink.recipients == ["new@example.org"]
-
-
-@pytest.mark.parametrize(
-    ("made_at", "ends_at"),
-    [
-        (AT, WEEKS_END),
-        (WEEKS_END - MOMENT, WEEKS_END),
-        (WEEKS_END, WEEKS_END + timedelta(weeks=1)),
-        (WEEKS_END + timedelta(days=2), WEEKS_END + timedelta(days=9)),
-    ],
-)
-def test_what_waits_is_ended_when_its_run_gives_up(made_at, ends_at):
-    run = run_for(Week(2026, 47), at=made_at)
-    DigestDelivery.objects.create(
-        run=run, subscription=SubscriptionFactory(), created_at=made_at
-    )
-
-    assert run.gives_up_at == ends_at
-    sweep(at=ends_at - MOMENT)
-    assert delivery().status == "pending"
-    sweep(at=ends_at)
-    assert delivery().status == "suppressed"
-
-
-@pytest.mark.parametrize("change", ["unsubscribed_at", "officer"])
-def test_whoever_left_before_it_was_sent_gets_nothing(sink, change):
-    [reader] = waiting()
-    if change == "officer":
-        reader.officer = OfficerFactory(is_active=False)
-    else:
-        reader.unsubscribed_at = AT
-    reader.save()
-
-    send()
-
-    assert not sink.messages
-    assert delivery().status == "suppressed"
-
-
-@pytest.mark.parametrize("allowed", [["@example.com"], ["other@example.org"]])
-def test_the_allow_list_keeps_mail_from_others(sink, settings, allowed):
-    settings.MAIL_ALLOW_LIST = allowed
-    waiting()
-
-    send()
-
-    assert not sink.messages
-    assert "MAIL_ALLOW_LIST" in delivery().outcome
-
-
-def test_the_allow_list_lets_those_through_that_it_names(sink, settings):
-    settings.MAIL_ALLOW_LIST = ["@Example.org"]
-    waiting()
-
-    assert send().accepted == 1
-
-
-def test_nothing_to_say_is_no_mail_to_a_reader_without_an_account(sink):
-    SubscriptionFactory(confirmed_at=AT)
-    tick(at=AT)
-
-    send()
-
-    assert not sink.messages
-    assert delivery().status == "skipped_empty"
-
-
-def test_an_officer_hears_that_there_is_nothing(sink):
-    SubscriptionFactory(confirmed_at=AT, officer=OfficerFactory())
-    tick(at=AT)
-
-    send()
-
-    assert "Nothing overdue" in sink.subjects[0]
 
 
 def test_what_a_dead_sender_took_goes_back_and_is_sent(sink):
