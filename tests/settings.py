@@ -19,7 +19,3 @@ from tracker.settings import *  # noqa: E402, F403
 
 # Hashing as slowly as a sign-in should would be most of a test's time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-# A live server's thread may outlast its test; what it leaves open would keep the
-# test database from being dropped.
-DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405

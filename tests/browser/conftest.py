@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 HINT = "Browser tests need Chromium. On Debian: apt-get install chromium"
@@ -20,17 +21,21 @@ FLAGS = [
 PATIENCE = 10_000  # milliseconds
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Chromium, for as long as browser tests follow each other.
+
+    Playwright's event loop runs in the tests' own thread. Django takes their calls to
+    the database for those of asynchronous code, and opens other connections for it.
+    """
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.fail(HINT, pytrace=False)
-    # Playwright's own event loop runs in this thread, which makes Django take the
-    # tests' calls to the database for those of asynchronous code.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         with playwright.chromium.launch(executable_path=path, args=FLAGS) as browser:
             yield browser
+        connections.close_all()
 
 
 @pytest.fixture
