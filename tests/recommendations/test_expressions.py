@@ -108,3 +108,24 @@ def test_sql_agrees_with_python_on_any_dates(
     assert found.verification == deadlines.verification(
         state, due=due, checks=checks, on=on
     )
+
+
+def test_an_answer_still_to_come_shows_no_earlier_silence():
+    ResponseFactory(document__published=PartialDate(2030, 12, 30))
+    today = date(2026, 11, 21)
+
+    row = Addressee.objects.with_timeliness(on=today, today=today).get()
+
+    assert row.standing.answered_since is None
+    assert not row.standing.is_accused
+
+
+def test_an_answer_given_since_shows_the_silence_of_a_past_day():
+    ResponseFactory()
+
+    row = Addressee.objects.with_timeliness(
+        on=date(2020, 10, 1), today=date(2026, 11, 21)
+    ).get()
+
+    assert row.standing.answered_since == PartialDate(2020, 11, 10)
+    assert row.standing.is_accused

@@ -160,3 +160,15 @@ def test_blank_and_unknown_parameters_ask_for_nothing():
 
     assert find("q=&institution=&state=&colour=red") == {addressee}
     assert not ask("q=&institution=&colour=red").form.errors
+
+
+def test_the_newest_word_of_an_assessor_is_the_one_shown_and_the_one_found():
+    early = AssessmentFactory(progress="not_started", assessed=PartialDate(2020, 3))
+    AssessmentFactory(
+        addressee=early.addressee, progress="in_progress", assessed=PartialDate(2020)
+    )
+
+    (found,) = find("progress=in_progress")
+
+    assert found.progress_by_assessor == ["Home Office=in_progress"]
+    assert find("progress=not_started") == set()

@@ -99,6 +99,29 @@ def test_a_double_click_gives_one_row_and_the_same_page(client, addressee):
     assert Response.objects.count() == 1
 
 
+def test_going_back_to_type_something_else_is_another_act(client, addressee):
+    url, said = address(addressee, "record-response"), answered(addressee)
+    client.post(url, said)
+
+    page = client.post(url, said | {"summary": "Something else altogether"})
+
+    assert page.status_code == 409
+    assert "Something else altogether" in text(page)
+    assert Response.objects.get().summary == said["summary"]
+
+
+def test_a_source_that_nobody_vouched_for_is_not_called_primary(client, addressee):
+    url = address(addressee, "record-response")
+
+    client.post(url, answered(addressee))
+    recorded = Response.objects.get()
+
+    assert (recorded.confidence, recorded.document.confidence) == (
+        "secondary",
+        "secondary",
+    )
+
+
 def test_the_second_of_two_officers_sees_both_texts_and_decides(client, addressee):
     url = address(addressee, "record-response")
     said = answered(addressee, summary="What I typed")

@@ -122,3 +122,60 @@ def test_nothing_is_taken_from_a_form_that_it_does_not_ask_for(client, addressee
         timezone.now().year,
     )
     assert recorded.recorded_by.email != OfficerFactory().email
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"due": "2099"},
+        {"granted": "1 May 2019"},
+        {"granted": "1 May 2030", "due": "1 June 2021"},
+    ],
+)
+def test_an_unlikely_extension_is_confirmed_before_it_is_saved(client, addressee, odd):
+    url = address(addressee, "grant-extension")
+    said = typed(addressee, EXTENSION | odd)
+
+    assert "The date is right" in text(client.post(url, said))
+    assert not Extension.objects.exists()
+
+    client.post(url, said | {"date_is_right": "on"})
+    assert Extension.objects.exists()
+
+
+@pytest.mark.parametrize("expected", ["1 May 2019", "2099"])
+def test_an_unlikely_expected_date_is_confirmed_before_it_is_saved(
+    client, addressee, expected
+):
+    url = address(addressee, "set-expected")
+    said = typed(
+        addressee, {"expected": expected, "source_url": "https://example.org/"}
+    )
+
+    assert "The date is right" in text(client.post(url, said))
+    addressee.refresh_from_db()
+    assert addressee.expected is None
+
+    client.post(url, said | {"date_is_right": "on"})
+    addressee.refresh_from_db()
+    assert addressee.expected is not None
+
+
+@pytest.mark.parametrize("year", ["1000", "9999"])
+def test_a_year_out_of_all_likelihood_is_refused(client, addressee, year):
+    page = client.post(
+        address(addressee, "grant-extension"),
+        typed(addressee, EXTENSION | {"due": year}),
+    )
+
+    assert "is the year right?" in text(page)
+    assert not Extension.objects.exists()
+
+
+def test_a_text_of_which_nothing_is_seen_is_no_text(client, addressee):
+    unseen = "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH JOINER}"
+    client.post(
+        address(addressee, "record-response"), answered(addressee, summary=unseen)
+    )
+
+    assert not Response.objects.exists()
