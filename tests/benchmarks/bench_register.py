@@ -35,6 +35,6 @@ def test_a_big_register_loads_within_500_mb(tmp_path):
         began = time.monotonic()
         job()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{name}: {time.monotonic() - began:.1f} s, peak {peak:.0f} MB")  # noqa: T201
+        print(f"{name}: {time.monotonic() - began:.1f} s, peak {peak:.0f} MB")
 
     assert peak < 500
