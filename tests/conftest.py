@@ -5,10 +5,12 @@ from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pgtrigger
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import TransactionTestCase
 
 from responses.register.loading import load_register
@@ -31,6 +33,17 @@ def django_db_modify_db_settings(
     services: None, django_db_modify_db_settings_parallel_suffix: None
 ) -> None:
     """Have the database up before the first test, and one for each process of tests."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Let the databases be dropped: a killed process leaves its session for a while."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)
