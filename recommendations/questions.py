@@ -161,6 +161,12 @@ class Question:
             for name, errors in form.errors.items():
                 label = str(form.fields[name].label)
                 yield Problem(name, label, " ".join(map(str, errors)))
+        if self.params.get("known_on"):
+            message = (
+                "The register is read with what it holds today: as_at leaves out what "
+                "came later, but not what was learnt later."
+            )
+            yield Problem("known_on", "As known on a past day", message)
         if self.has_bad_cursor:
             message = "The address names no place in this list; here is its beginning."
             yield Problem("cursor", "Page", message)

@@ -138,6 +138,12 @@ def test_relevance_needs_words():
     ]
 
 
+def test_a_question_that_cannot_be_answered_is_not_passed_over():
+    assert [problem.name for problem in ask("known_on=2020-10-01").problems] == [
+        "known_on"
+    ]
+
+
 def test_each_chip_takes_away_its_own_value():
     body = InstitutionFactory(slug="home-office", name="Home Office")
     AddresseeFactory(institution=body)
