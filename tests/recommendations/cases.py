@@ -4,6 +4,7 @@
 from datetime import date
 
 import pytest
+from hypothesis import strategies as st
 
 from recommendations.deadlines import Timeliness
 from recommendations.partial_dates import DayRange, PartialDate
@@ -73,3 +74,16 @@ def _case(line: str):
 
 
 TIMELINESS = [_case(line) for line in TABLE.strip().splitlines()]
+
+# Any dates for the property tests, near enough to one another to matter.
+recent = st.dates(date(2019, 1, 1), date(2022, 12, 31))
+partial = st.builds(
+    lambda day, precision: PartialDate(*(day.year, day.month, day.day)[:precision]),
+    recent,
+    st.integers(1, 3),
+)
+deadline_texts = st.sampled_from(["default", "none", "months:3", "months:12"]) | (
+    partial.map(lambda day: f"date:{day}")
+)
+# When each is due, and when it was granted.
+extension_days = st.lists(st.tuples(partial, partial), max_size=2, unique=True)

@@ -10,7 +10,14 @@ from recommendations import deadlines
 from recommendations.deadlines import Deadline
 from recommendations.models import Addressee
 from recommendations.partial_dates import PartialDate
-from tests.recommendations.cases import TIMELINESS, days
+from tests.recommendations.cases import (
+    TIMELINESS,
+    days,
+    deadline_texts,
+    extension_days,
+    partial,
+    recent,
+)
 from tests.recommendations.factories import (
     AddresseeFactory,
     CheckFactory,
@@ -45,14 +52,6 @@ def test_sql_agrees_with_the_table_of_cases(due, answered, lapsed_on, on, state)
     )
 
 
-recent = st.dates(date(2019, 1, 1), date(2022, 12, 31))
-partial = st.builds(
-    lambda day, precision: PartialDate(*(day.year, day.month, day.day)[:precision]),
-    recent,
-    st.integers(1, 3),
-)
-
-
 @settings(
     max_examples=150,
     deadline=None,
@@ -60,10 +59,9 @@ partial = st.builds(
 )
 @given(
     published=partial,
-    deadline=st.sampled_from(["default", "none", "months:3", "months:12"])
-    | partial.map(lambda day: f"date:{day}"),
+    deadline=deadline_texts,
     answers=st.lists(partial, max_size=2),
-    extensions=st.lists(st.tuples(partial, partial), max_size=2, unique=True),
+    extensions=extension_days,
     checks=st.lists(recent, max_size=2),
     on=recent,
 )

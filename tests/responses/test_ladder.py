@@ -1,6 +1,6 @@
 """The rungs in SQL are the rungs in Python, and no run withdraws what it raised."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,19 +8,17 @@ from hypothesis import strategies as st
 
 from recommendations import deadlines
 from recommendations.deadlines import Deadline
-from recommendations.partial_dates import PartialDate
 from responses.flags import raise_flags, rungs_passed
+from tests.recommendations.cases import (
+    deadline_texts,
+    extension_days,
+    partial,
+    recent,
+)
 from tests.recommendations.factories import AddresseeFactory, ExtensionFactory
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-
-recent = st.dates(date(2019, 1, 1), date(2022, 12, 31))
-partial = st.builds(
-    lambda day, precision: PartialDate(*(day.year, day.month, day.day)[:precision]),
-    recent,
-    st.integers(1, 3),
-)
 
 
 @settings(
@@ -30,9 +28,8 @@ partial = st.builds(
 )
 @given(
     published=partial,
-    deadline=st.sampled_from(["default", "none", "months:3", "months:12"])
-    | partial.map(lambda day: f"date:{day}"),
-    extensions=st.lists(st.tuples(partial, partial), max_size=2, unique=True),
+    deadline=deadline_texts,
+    extensions=extension_days,
     months=st.integers(1, 24),
     on=recent,
 )
