@@ -64,7 +64,10 @@ class State:
 
     def open_lock(self, name: str) -> IO[str]:
         """Open a lock's file. The lock goes with the last process that has it open."""
-        return (self.folder("locks") / name).open("a+")
+        path = self.folder("locks") / name
+        path.touch()
+        # Not for appending: what is noted in it is written over the last note.
+        return path.open("r+")
 
 
 def _write_once(path: Path, text: str) -> None:

@@ -1,9 +1,11 @@
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from tracker.embedded import locks
+from tracker.embedded.state import State
 
 
 @pytest.fixture
@@ -12,7 +14,7 @@ def open_lock(tmp_path):
     opened = []
 
     def open_lock():
-        opened.append((tmp_path / "lock").open("a+"))
+        opened.append(State.at(tmp_path).open_lock("lock"))
         return opened[-1]
 
     yield open_lock
@@ -37,6 +39,25 @@ def test_what_the_holder_noted_can_be_read(open_lock):
     locks.note(open_lock(), "process 1")
 
     assert locks.noted(open_lock()) == "process 1"
+
+
+def test_a_note_is_never_found_half_written(open_lock):
+    written, read = open_lock(), open_lock()
+    locks.note(written, "1")
+    with ThreadPoolExecutor() as threads:
+        writing = threads.submit(note_often, written, ["1", "23", "456789"])
+        while not writing.done():
+            assert locks.noted(read) in {"1", "23", "456789"}
+
+
+def note_often(file, notes, times=3000):
+    for note in notes * times:
+        locks.note(file, note)
+
+
+def test_a_note_too_long_is_refused(open_lock):
+    with pytest.raises(ValueError, match="longer than"):
+        locks.note(open_lock(), "x" * (locks.NOTE_SIZE + 1))
 
 
 def test_a_killed_holder_lets_go(open_lock):
