@@ -1,6 +1,7 @@
 """What was answered, who recorded it, who is chased and who is told."""
 
 from recommendations.positions import Position, Progress
+from responses.models.batches import Batch, BatchItem
 from responses.models.chasing import OVERDUE_RUNG, Flag, Letter
 from responses.models.digests import (
     DigestDelivery,
@@ -23,6 +24,8 @@ __all__ = [
     "AdequacyCheck",
     "Answerer",
     "Assessment",
+    "Batch",
+    "BatchItem",
     "DigestDelivery",
     "DigestEdition",
     "DigestRun",

@@ -17,10 +17,10 @@ from recommendations.register.outcome import Tally, capped
 from recommendations.register.problems import BadRegister, Problem, in_order
 from recommendations.register.removing import remove_missing
 from recommendations.register.tables import label
+from responses.effects import Effect, standings
 from responses.flags import review_flags
 from responses.register.catalogue import TABLES
 from responses.register.documents import RESPONSES
-from responses.register.effects import Effect, standings
 from responses.register.tombstones import (
     ResponseMatching,
     keep_what_letters_name,

@@ -1,10 +1,18 @@
 """Acts of an officer, for tests: the plainest that the services take."""
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
 from recommendations.partial_dates import PartialDate
 from responses.models import Position, Response
-from responses.services import Act, NewDocument, NewExtension, NewResponse
+from responses.services import (
+    Act,
+    NewDocument,
+    NewExtension,
+    NewResponse,
+    Together,
+    set_expected,
+)
 from tests.responses.factories import OfficerFactory
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -48,3 +56,20 @@ def extension(**changes):
         "source_url": "https://example.org/letter",
     }
     return NewExtension(**details | changes)
+
+
+def together(addressees, do, **changes):
+    """One officer's acts on several, all based on what the addressees say now."""
+    act = {
+        "by": OfficerFactory(),
+        "submission": str(uuid4()),
+        "title": "Expected in 2028",
+    }
+    act |= changes
+    title = act.pop("title")
+    return Together([act_on(each, **act) for each in addressees], do, title)
+
+
+def expect(act):
+    """Record that an answer is expected in 2028."""
+    set_expected(act, expected=PartialDate(2028), source_url="https://example.org/")

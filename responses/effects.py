@@ -1,9 +1,11 @@
-"""What a load does to timeliness, as at one day."""
+"""What a change does to timeliness as at one day: told before it is made, and after."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
+
+from django.db import models
 
 from recommendations.deadlines import Timeliness, Verification
 from recommendations.models import Addressee
@@ -37,9 +39,15 @@ _SAID = {
 }
 
 
-def standings(*, on: date) -> Standings:
-    """Return the state and verification of every addressee as at a day."""
-    rows: Any = Addressee.objects.in_register(on=on).with_timeliness(on=on)
+def standings(
+    among: models.QuerySet[Addressee] | None = None, *, on: date
+) -> Standings:
+    """Return the state and verification of every addressee as at a day.
+
+    among: of these only.
+    """
+    chosen: Any = Addressee.objects.all() if among is None else among
+    rows = chosen.in_register(on=on).with_timeliness(on=on)
     found = rows.order_by().values_list("pk", "state", "verification")
     return {pk: (state, seen) for pk, state, seen in found.iterator(chunk_size=2000)}
 
