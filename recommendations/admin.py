@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.models import F
 from django.http import HttpRequest
 
+from recommendations.characters import first_unseen
 from recommendations.forms import AddresseeForm, AddresseeFormSet
 from recommendations.models import (
     Addressee,
@@ -42,6 +45,12 @@ _OWED = [
 
 class ForAdministrators:
     """Opened by the account's role alone; rights of Django's own are not used."""
+
+    def formfield_for_dbfield(self, *args: Any, **options: Any) -> Any:
+        field = super().formfield_for_dbfield(*args, **options)  # type: ignore[misc]
+        if isinstance(field, forms.CharField):
+            field.validators.append(_refuse_unseen)
+        return field
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return _may_manage(request)
@@ -226,6 +235,11 @@ class AddresseeAdmin(Reference):
     def outdated(self, before: Owed, after: Owed) -> set[int]:
         # Whatever was changed: an officer sees all that is edited here.
         return set(after)
+
+
+def _refuse_unseen(text: Any) -> None:
+    if problem := first_unseen(str(text)):
+        raise ValidationError(f"This {problem}", code="unseen")
 
 
 def _writes(request: HttpRequest) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -36,6 +37,20 @@ class OfficerForm(UserChangeForm):
     class Meta:
         model = Officer
         fields = ["email", "first_name", "last_name"]
+
+    def clean(self) -> Any:
+        """Keep at least one administrator who can sign in: nobody else makes one."""
+        said = super().clean() or self.cleaned_data
+        remains = said.get("is_active") and said.get("role") == Officer.Role.ADMIN
+        others = Officer.objects.exclude(pk=self.instance.pk)
+        able = others.filter(role=Officer.Role.ADMIN, is_active=True)
+        if not remains and not able.exists():
+            raise ValidationError(
+                "This is the only administrator who can sign in. Make another one "
+                "first.",
+                code="last_administrator",
+            )
+        return said
 
 
 @admin.register(Officer)

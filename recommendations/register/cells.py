@@ -13,10 +13,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import TextChoices
 
-# What a reader cannot see, or what turns the text around it.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+from recommendations.characters import first_unseen
+
 _SLUG = "[-a-zA-Z0-9_]+"
 
 
@@ -43,11 +41,8 @@ def tidied(text: str) -> str:
 
 
 def refuse_unseen(text: str) -> None:
-    if found := _UNSEEN.search(text):
-        raise NotACell(
-            f"holds the character U+{ord(found[0]):04X}, which no reader can see: "
-            "delete it."
-        )
+    if problem := first_unseen(text):
+        raise NotACell(problem)
 
 
 @dataclass(frozen=True)

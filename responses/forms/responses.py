@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
+from recommendations.characters import visible
 from recommendations.fields import PartialDateFormField
 from recommendations.models import Addressee, Confidence, Institution
 from responses.forms.acts import ActForm
@@ -13,7 +14,6 @@ from responses.forms.text import (
     PassageField,
     TextField,
     WebAddressField,
-    visible,
 )
 from responses.models import Document, Position, Response
 from responses.services import NewDocument, NewResponse

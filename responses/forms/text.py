@@ -1,36 +1,13 @@
 """Fields for what people type and paste: cleaned the same way everywhere."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
 
-# Tab and new line are text. The rest of these classes cannot be seen: control
-# characters, lone surrogates, and overrides that make text read backwards.
-_KEPT = {"\n", "\t"}
-_UNSEEN = {"Cc", "Cs"}
+from recommendations.characters import visible
+
 TOO_LONG = "Use %(limit_value)d characters or fewer: this has %(show_value)d."
-_OVERRIDES = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-
-
-def visible(text: str) -> str:
-    """Return the text without what cannot be seen, its line ends made alike."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (
-        character
-        for character in text
-        if character in _KEPT
-        or (
-            unicodedata.category(character) not in _UNSEEN
-            and character not in _OVERRIDES
-        )
-    )
-    text = unicodedata.normalize("NFC", "".join(kept))
-    # Of nothing but spaces and joiners, nothing is to be seen either.
-    return (
-        text if any(unicodedata.category(each)[0] not in "ZC" for each in text) else ""
-    )
 
 
 class TextField(forms.CharField):

@@ -8,7 +8,7 @@ import pytest
 from recommendations.models import Addressee, Institution, Report
 from recommendations.partial_dates import PartialDate
 from responses.services.acts import ChangedMeanwhile, carry_out
-from tests.recommendations.admin_pages import change
+from tests.recommendations.admin_pages import change, form_of
 from tests.recommendations.factories import (
     AddresseeFactory,
     InquiryFactory,
@@ -198,3 +198,15 @@ def test_a_list_takes_the_same_queries_however_long(
 
     with django_assert_max_num_queries(16):
         client.get(f"/admin/recommendations/{table}/")
+
+
+@pytest.mark.parametrize("name", ["Home\x01Office", "Home \u202eOffice"])
+def test_a_name_with_what_no_reader_can_see_is_refused(client, admin, name):
+    body = InstitutionFactory(name="Home Office")
+    url = f"/admin/recommendations/institution/{body.pk}/change/"
+
+    page = client.post(url, form_of(client.get(url)) | {"name": name})
+
+    assert "which no reader can see" in page.content.decode()
+    body.refresh_from_db()
+    assert body.name == "Home Office"

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from responses.models import Document, Officer
+from tests.recommendations.admin_pages import change, form_of
 from tests.recommendations.factories import (
     CheckFactory,
     ExtensionFactory,
@@ -116,3 +117,21 @@ def test_nobody_is_made_a_superuser_through_a_form(client):
 
     other.refresh_from_db()
     assert not other.is_superuser
+
+
+@pytest.mark.parametrize("changes", [{"role": "officer"}, {"is_active": ""}])
+def test_the_last_administrator_stays_one(client, admin, changes):
+    url = f"/admin/responses/officer/{admin.pk}/change/"
+
+    page = client.post(url, form_of(client.get(url)) | changes)
+
+    assert "the only administrator who can sign in" in page.content.decode()
+    assert Officer.objects.get(pk=admin.pk, role="admin").is_active
+
+
+def test_one_of_two_administrators_may_leave(client, admin):
+    second = OfficerFactory(role="admin")
+
+    change(client, second, role="officer")
+
+    assert Officer.objects.filter(role="admin").get() == admin

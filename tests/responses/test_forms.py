@@ -6,29 +6,13 @@ import pytest
 
 from responses.forms import ResponseForm
 from responses.forms.responses import bodies_near, documents_near
-from responses.forms.text import PassageField, WebAddressField, visible
+from responses.forms.text import PassageField, WebAddressField
 from tests.recommendations.factories import (
     AddresseeFactory,
     InstitutionFactory,
     SuccessionFactory,
 )
 from tests.responses.factories import DocumentFactory, ResponseFactory
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("Plain", "Plain"),
-        ("a\0b\x1b\x7fc", "abc"),
-        ("one\r\ntwo\rthree\tfour", "one\ntwo\nthree\tfour"),
-        ("\u202eabc\u202c\u2066d\u2069", "abcd"),
-        ("e\u0301", "\u00e9"),
-        ("\ud800x", "x"),
-        ("O\u2019Hara \u5df4 {{7*7}} <script>", "O\u2019Hara \u5df4 {{7*7}} <script>"),
-    ],
-)
-def test_what_cannot_be_seen_is_left_out(typed, kept):
-    assert visible(typed) == kept
 
 
 def test_a_text_that_is_too_long_is_told_by_how_much():
