@@ -1,6 +1,11 @@
 """What a load stores, counts and says."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
+
+import pytest
+from django.db import connection
 
 from recommendations.models import (
     Addressee,
@@ -11,7 +16,10 @@ from recommendations.models import (
 )
 from recommendations.partial_dates import PartialDate
 from responses.models import Document, Response
-from tests.responses.factories import OfficerFactory
+from responses.services.acts import carry_out
+from tests.processes import await_true
+from tests.responses.acts import act_on
+from tests.responses.factories import OfficerFactory, ResponseFactory
 
 
 def counts(outcome):
@@ -230,3 +238,34 @@ def test_a_file_can_withdraw_a_response(register):
     assert counts(outcome) == {"responses": (0, 1)}
     assert Response.objects.get().withdrawn_reason == "No."
     assert Addressee.objects.filter(answered="").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_load_waits_for_an_officer_who_is_saving_and_neither_fails(register):
+    register.load()
+    register.edit("responses", "Accepts.", "Accepts it.")
+    addressee = Addressee.objects.get(recommendation__reference="2")
+
+    def load():
+        with closing(connection):
+            return register.load()
+
+    with ThreadPoolExecutor() as threads:
+        with carry_out(act_on(addressee, by=OfficerFactory())):
+            loading = threads.submit(load)
+            await_true(somebody_waits)
+            # The load has the addressee's table in view, and nothing that is
+            # reached for from here.
+            ResponseFactory(addressee=addressee, document=Document.objects.get())
+        assert loading.result().tallies["responses"].changed == 1
+
+    assert Response.objects.published().count() == 2
+
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database ON database = oid"
+            " WHERE datname = current_database() AND NOT granted"
+        )
+        return cursor.fetchone()[0]
