@@ -1,0 +1,151 @@
+"""Every address, each way of asking, each kind of visitor, against a table.
+
+access.csv says which status everybody gets; a new address needs its lines there. In
+the admin site and in the pages of sign-in, libraries and tests of their own decide.
+"""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from responses.mailbox import keep, kept_mails
+from responses.models import DigestDelivery
+from tests.recommendations.factories import (
+    AddresseeFactory,
+    InstitutionFactory,
+    InvestigationFactory,
+)
+from tests.responses.factories import (
+    OfficerFactory,
+    ResponseFactory,
+    SubscriptionFactory,
+)
+from tests.responses.sending import waiting
+
+HEADING, *LINES = Path(__file__).with_name("access.csv").read_text().splitlines()
+VISITORS = ["anonymous", "stranger", "officer", "reviewer", "admin", "closed"]
+MAIL = b"Date: Mon, 16 Nov 2026 08:00:00 +0000\r\nSubject: Digest\r\n\r\nNothing."
+METHODS = ["GET", "POST"]
+
+
+def patterns(resolver, names="", parts=()):
+    """Return the name of each address below, with the parameters it needs."""
+    for each in resolver.url_patterns:
+        wanted = (*parts, *each.pattern.converters)
+        if isinstance(each, URLPattern):
+            yield names + each.name, wanted
+        elif str(each.pattern) not in {"accounts/", "admin/"}:
+            inner = f"{names}{each.namespace}:" if each.namespace else names
+            yield from patterns(each, inner, wanted)
+
+
+ADDRESSES = dict(patterns(get_resolver()))
+
+
+@pytest.fixture
+def mail(settings, tmp_path):
+    backend = "responses.mailbox.MailboxBackend"
+    options = {"folder": str(tmp_path)}
+    settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": options}}
+    keep(tmp_path, "<digest@example.org>", MAIL)
+    return kept_mails(tmp_path, limit=1)[0].name
+
+
+@pytest.fixture
+def world(db, mail):
+    """One of everything that has an address, and one visitor of each kind."""
+    addressee = AddresseeFactory()
+    report = addressee.report
+    officer = {"has_all_institutions": False}
+    accounts = {
+        "stranger": OfficerFactory(**officer),
+        "officer": OfficerFactory(**officer),
+        "reviewer": OfficerFactory(role="reviewer", **officer),
+        "admin": OfficerFactory(role="admin", **officer),
+        "closed": OfficerFactory(**officer),
+    }
+    accounts["stranger"].institutions.add(InstitutionFactory())
+    for visitor in ("officer", "reviewer", "closed"):
+        accounts[visitor].institutions.add(addressee.institution)
+    return SimpleNamespace(
+        addressee=addressee,
+        report=report,
+        response=ResponseFactory(addressee=addressee),
+        investigation=InvestigationFactory(inquiry=report.inquiry),
+        subscription=SubscriptionFactory(confirmed_at=None),
+        digest=digest(),
+        mail=mail,
+        accounts=accounts,
+    )
+
+
+def digest():
+    """Return the address of a digest on the web."""
+    waiting()
+    return DigestDelivery.objects.get().token
+
+
+def parameters(world, name):
+    """Return what fills an address: its own object's, or the addressee's."""
+    addressee, inquiry = world.addressee, world.report.inquiry
+    own = {
+        "recommendations:institution": {"slug": addressee.institution.slug},
+        "recommendations:inquiry": {"slug": inquiry.slug},
+        "recommendations:investigation": {"slug": world.investigation.slug},
+        "recommendations:report": {"slug": world.report.slug},
+        "responses:digest": {"token": world.digest},
+    }
+    return {
+        "inquiry": inquiry.slug,
+        "report": world.report.slug,
+        "reference": addressee.recommendation.reference,
+        "institution": addressee.institution.slug,
+        "response": world.response.pk,
+        "token": world.subscription.token,
+        "name": world.mail,
+    } | own.get(name, {})
+
+
+def signed_in(world, visitor):
+    client = Client()
+    if account := world.accounts.get(visitor):
+        client.force_login(account)
+    if visitor == "closed":
+        account.is_active = False
+        account.save()
+    return client
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_everybody_gets_what_the_table_says(world, name):
+    known = parameters(world, name)
+    url = reverse(name, kwargs={part: known[part] for part in ADDRESSES[name]})
+    clients = {visitor: signed_in(world, visitor) for visitor in VISITORS}
+    found = [
+        ",".join(
+            [name, method, *(status(each, method, url) for each in clients.values())]
+        )
+        for method in METHODS
+    ]
+
+    # What is not in the table can be put into it from here, once it is found right.
+    assert found == [line for line in LINES if line.startswith(f"{name},")]
+    # Browsers send nothing else.
+    assert status(clients["officer"], "PUT", url) == "405"
+
+
+def status(client, method, url):
+    """Ask, and leave no trace of it."""
+    with transaction.atomic():
+        answer = client.generic(method, url)
+        transaction.set_rollback(True)
+    return str(answer.status_code)
+
+
+def test_the_table_names_no_address_that_is_gone():
+    assert ",".join(["name", "method", *VISITORS]) == HEADING
+    assert {line.split(",")[0] for line in LINES} == ADDRESSES.keys()
