@@ -7,6 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+# The parts of the desk that every officer has, by the names of their addresses.
+DESK = {
+    "desk": "My work",
+}
+
 
 @dataclass(frozen=True)
 class Item:
@@ -34,10 +39,30 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "frame": {
             "navigation": items,
+            "desk": _desk(request) if is_signed_in else [],
             "support_lines": settings.SUPPORT_LINES,
             "is_signed_in": is_signed_in,
         }
     }
+
+
+def _desk(request: HttpRequest) -> list[Item]:
+    """Return the parts of the desk, on its pages; nothing elsewhere."""
+    desk = reverse("responses:desk")
+    if not request.path.startswith(desk):
+        return []
+    items = [
+        _item(
+            request, name, reverse(f"responses:{address}"), is_exact=address == "desk"
+        )
+        for address, name in DESK.items()
+    ]
+    if request.user.is_staff:
+        items += [
+            _item(request, "Mail", reverse("responses:mails")),
+            _item(request, "Reference data and accounts", reverse("admin:index")),
+        ]
+    return items
 
 
 def _item(

@@ -47,3 +47,20 @@ def test_signing_in_and_out_are_offered_as_they_apply(client):
     page = client.get("/about/").text
     assert "Sign out" in page
     assert "My work" in page
+
+
+def test_the_desk_has_a_navigation_of_its_own(client):
+    client.force_login(OfficerFactory())
+
+    assert 'aria-label="Desk"' in client.get("/desk/").text
+    assert 'aria-label="Desk"' not in client.get("/about/").text
+
+
+def test_only_an_administrator_is_shown_the_way_to_accounts_and_mail(client):
+    client.force_login(OfficerFactory())
+    assert 'href="/admin/"' not in client.get("/desk/").text
+
+    client.force_login(OfficerFactory(role="admin"))
+    page = client.get("/desk/").text
+    assert 'href="/admin/"' in page
+    assert 'href="/desk/mail/"' in page
