@@ -45,11 +45,13 @@ _DUE_AS_AT = """CASE
     ELSE coalesce((
         SELECT {column} FROM recommendations_extension AS granted
         WHERE granted.addressee_id = {pk} AND granted.granted_latest <= {on}
+            AND granted.withdrawn_at IS NULL
         ORDER BY granted.granted_latest DESC, granted.id DESC LIMIT 1
     ), {original}) END"""
 _LAST_CHECKED = """(
     SELECT max(checked.checked_on) FROM recommendations_check AS checked
-    WHERE checked.addressee_id = {pk} AND checked.checked_on <= {on})"""
+    WHERE checked.addressee_id = {pk} AND checked.checked_on <= {on}
+        AND checked.withdrawn_at IS NULL)"""
 
 
 class _Sql(Func):

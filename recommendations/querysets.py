@@ -184,6 +184,13 @@ class AddresseeQuerySet(models.QuerySet):
         return self.model._base_manager.filter(**conditions).values("pk")
 
 
+class WithdrawableQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Keep what has not been withdrawn: nothing else counts, on any day."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+WithdrawableManager = models.Manager.from_queryset(WithdrawableQuerySet)
 InstitutionManager = models.Manager.from_queryset(InstitutionQuerySet)
 RecommendationManager = models.Manager.from_queryset(RecommendationQuerySet)
 AddresseeManager = models.Manager.from_queryset(AddresseeQuerySet)

@@ -70,9 +70,8 @@ def _original_due() -> dict[str, Combinable]:
 
 
 def _due() -> dict[str, Combinable]:
-    newest = Extension.objects.filter(addressee=OuterRef("pk")).order_by(
-        "-granted_latest", "-pk"
-    )
+    granted = Extension.objects.standing().filter(addressee=OuterRef("pk"))
+    newest = granted.order_by("-granted_latest", "-pk")
 
     def last(column: str) -> Subquery:
         return Subquery(newest.values(column)[:1])

@@ -10,12 +10,17 @@ from django.db import models
 _Model = TypeVar("_Model", bound=type[models.Model])
 
 
-def tracked(*, exclude: list[str] | None = None) -> Callable[[_Model], _Model]:
+def tracked(
+    *, exclude: list[str] | None = None, is_read_by_time: bool = False
+) -> Callable[[_Model], _Model]:
     """Keep every version of a model's rows, by trigger, in the changing transaction.
 
     Bulk updates and raw SQL are caught as well. The versions can be added to, never
     changed, deleted or emptied. Who made a change travels as pghistory.context(by=…).
+
+    is_read_by_time: whether the newest versions of all rows are looked for together.
     """
+    by_time = models.Index(fields=["pgh_created_at", "pgh_context_id"])
     return pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
@@ -25,6 +30,7 @@ def tracked(*, exclude: list[str] | None = None) -> Callable[[_Model], _Model]:
         context_field=pghistory.ContextJSONField(),
         context_id_field=pghistory.ContextUUIDField(),
         meta={
+            "indexes": [by_time] if is_read_by_time else [],
             "triggers": [
                 pgtrigger.Trigger(
                     name="never_emptied",
@@ -33,6 +39,6 @@ def tracked(*, exclude: list[str] | None = None) -> Callable[[_Model], _Model]:
                     when=pgtrigger.Before,
                     func="RAISE EXCEPTION 'The trail can be added to, not emptied.';",
                 )
-            ]
+            ],
         },
     )

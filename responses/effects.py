@@ -40,13 +40,10 @@ _SAID = {
 
 
 def standings(
-    among: models.QuerySet[Addressee] | None = None, *, on: date
+    addressees: models.QuerySet[Addressee] | None = None, *, on: date
 ) -> Standings:
-    """Return the state and verification of every addressee as at a day.
-
-    among: of these only.
-    """
-    chosen: Any = Addressee.objects.all() if among is None else among
+    """Return the state and verification as at a day of every addressee, or of some."""
+    chosen: Any = Addressee.objects.all() if addressees is None else addressees
     rows = chosen.in_register(on=on).with_timeliness(on=on)
     found = rows.order_by().values_list("pk", "state", "verification")
     return {pk: (state, seen) for pk, state, seen in found.iterator(chunk_size=2000)}
@@ -81,6 +78,16 @@ class Effect:
             ),
             moved=into,
         )
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether every response due stands where it stood."""
+        return not (self.newly_overdue or self.cleared or self.moved)
+
+    @property
+    def would_be(self) -> list[str]:
+        """The same in sentences, before it is done."""
+        return self.lines(is_done=False)
 
     def lines(self, *, is_done: bool) -> list[str]:
         """Say it: makes 3 responses due overdue, clears 1; answers 2 late."""

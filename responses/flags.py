@@ -149,9 +149,13 @@ def with_what_is_wrong(flags: models.QuerySet[Flag]) -> models.QuerySet[Flag]:
         inquiry__reports=OuterRef("addressee__report"), number=OuterRef("rung")
     )
     # Extensions granted by the day of the flag count, whenever they were recorded.
-    granted = Extension.objects.filter(
-        addressee=OuterRef("addressee"), granted_latest__lte=OuterRef("raised_on")
-    ).order_by("-granted_latest", "-pk")
+    granted = (
+        Extension.objects.standing()
+        .filter(
+            addressee=OuterRef("addressee"), granted_latest__lte=OuterRef("raised_on")
+        )
+        .order_by("-granted_latest", "-pk")
+    )
 
     def due_then(end: str) -> Coalesce:
         return Coalesce(

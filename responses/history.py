@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import models
 
-from recommendations.models import Addressee, Check, Extension
+from recommendations.models import Addressee, Check, Confidence, Extension
 from recommendations.partial_dates import (
     DayRange,
     PartialDate,
@@ -58,7 +58,7 @@ def trail_of(addressee: Addressee) -> list[TrailEntry]:
 def changes_since(addressee: Addressee, version: int) -> list[TrailEntry]:
     """Return the acts that came after a version of the addressee, newest first."""
     later = set(
-        _versions(Addressee)
+        versions_of(Addressee)
         .filter(pgh_obj=addressee.pk, version__gt=version)
         .values_list("pgh_context_id", flat=True)
     )
@@ -68,7 +68,7 @@ def changes_since(addressee: Addressee, version: int) -> list[TrailEntry]:
 
 def was_submitted(addressee: Addressee, *, submission: str, by: int) -> bool:
     """Tell whether this very form was saved already: the button was pressed twice."""
-    events = _versions(Addressee).filter(
+    events = versions_of(Addressee).filter(
         pgh_obj=addressee.pk,
         pgh_context__submission=submission,
         pgh_context__user=by,
@@ -76,9 +76,9 @@ def was_submitted(addressee: Addressee, *, submission: str, by: int) -> bool:
     return bool(submission) and events.exists()
 
 
-_Words = dict[str, Callable[[Any], Any]]
+Words = dict[str, Callable[[Any], Any]]
 
-_OF_AN_ADDRESSEE: _Words = {
+_OF_AN_ADDRESSEE: Words = {
     "Deadline": attrgetter("deadline"),
     "Note on the deadline": attrgetter("deadline_note"),
     "Reply required": attrgetter("is_reply_required"),
@@ -89,36 +89,40 @@ _OF_AN_ADDRESSEE: _Words = {
     "First response": attrgetter("answered"),
     "Response not required from": attrgetter("lapsed_on"),
 }
-_OF_A_RESPONSE: _Words = {
+OF_A_RESPONSE: Words = {
     "Document": lambda event: getattr(event, "document", None),
     "Kind": lambda event: Response.Kind(event.kind).label,
     "Position": lambda event: event.get_position_display(),
     "Summary": attrgetter("summary"),
     "Paragraphs": attrgetter("paragraphs"),
     "Source": attrgetter("source_url"),
+    "How near its source": lambda event: Confidence(event.confidence).label,
     "Note": attrgetter("note"),
     "Status": lambda event: Response.Status(event.status).label,
     "Reason for withdrawing": attrgetter("withdrawn_reason"),
 }
-_OF_A_DOCUMENT: _Words = {
+OF_A_DOCUMENT: Words = {
     "Title": attrgetter("title"),
     "Published": attrgetter("published"),
     "Web address": attrgetter("url"),
     "Source": attrgetter("source_url"),
+    "How near its source": lambda event: Confidence(event.confidence).label,
 }
-_OF_AN_EXTENSION: _Words = {
+OF_AN_EXTENSION: Words = {
     "New due date": attrgetter("due"),
     "Granted": attrgetter("granted"),
     "Granted by": attrgetter("granted_by"),
     "Reason": attrgetter("reason"),
     "Evidence": attrgetter("source_url"),
+    "Reason for withdrawing": attrgetter("withdrawn_reason"),
 }
-_OF_A_CHECK: _Words = {
+OF_A_CHECK: Words = {
     "Checked": attrgetter("checked_on"),
     "Where": attrgetter("looked_at"),
     "Note": attrgetter("note"),
+    "Reason for withdrawing": attrgetter("withdrawn_reason"),
 }
-_OF_A_FLAG: _Words = {
+OF_A_FLAG: Words = {
     "Rung": lambda event: "Overdue" if event.rung == 0 else f"Rung {event.rung}",
     "Passed after": attrgetter("due"),
     "Raised as at": attrgetter("raised_on"),
@@ -128,7 +132,8 @@ _OF_A_FLAG: _Words = {
 _HAPPENED = {"insert": "recorded", "update": "changed", "delete": "removed"}
 
 
-def _versions(model: type[models.Model]) -> models.QuerySet[Any]:
+def versions_of(model: type[models.Model]) -> models.QuerySet[Any]:
+    """Return every version of every row of a model, in the order of their writing."""
     versions: models.QuerySet[Any] = model.pgh_event_model.objects.all()  # type: ignore[attr-defined]
     return versions.order_by("pgh_id")
 
@@ -138,20 +143,23 @@ def _events(addressee: Addressee) -> list[tuple[Any, RowChange]]:
     about = {"addressee": addressee.pk}
     papers = addressee.responses.values("document")
     tables = [
-        (_versions(Addressee).filter(pgh_obj=addressee.pk), _OF_AN_ADDRESSEE),
-        (_versions(Document).filter(pgh_obj__in=papers), _OF_A_DOCUMENT),
-        (_versions(Response).filter(**about), _OF_A_RESPONSE),
-        (_versions(Extension).filter(**about), _OF_AN_EXTENSION),
-        (_versions(Check).filter(**about), _OF_A_CHECK),
-        (_versions(Flag).filter(**about), _OF_A_FLAG),
+        (versions_of(Addressee).filter(pgh_obj=addressee.pk), _OF_AN_ADDRESSEE),
+        (versions_of(Document).filter(pgh_obj__in=papers), OF_A_DOCUMENT),
+        (versions_of(Response).filter(**about), OF_A_RESPONSE),
+        (versions_of(Extension).filter(**about), OF_AN_EXTENSION),
+        (versions_of(Check).filter(**about), OF_A_CHECK),
+        (versions_of(Flag).filter(**about), OF_A_FLAG),
     ]
-    return [each for versions, words in tables for each in _compared(versions, words)]
+    return [each for versions, words in tables for each in compared(versions, words)]
 
 
-def _compared(
-    versions: models.QuerySet[Any], words: _Words
+def compared(
+    versions: models.QuerySet[Any], words: Words
 ) -> Iterator[tuple[Any, RowChange]]:
-    """Put each version beside the one before it of the same row."""
+    """Yield each version and what it changed in the one before it of the same row.
+
+    versions: of any number of rows of a model, each row's own in order.
+    """
     related = [name for name in ("passed_to", "document") if _has(versions, name)]
     what = str(versions.model.pgh_tracked_model._meta.verbose_name).capitalize()
     last: dict[int, dict[str, str]] = {}

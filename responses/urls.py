@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from responses.views import acts, addressees, desk, digests, mail
+from responses.views import acts, addressees, changes, corrections, desk, digests, mail
 
 app_name = "responses"
 
@@ -24,6 +24,7 @@ register_converter(Token, "token")
 ADDRESSEE = "desk/<slug:inquiry>/<slug:report>/<slug:reference>/<slug:institution>/"
 
 urlpatterns = [
+    path("changes/", changes.all_changes, name="changes"),
     path("desk/", desk.desk, name="desk"),
     path("desk/mail/", mail.mails, name="mails"),
     path("desk/mail/<str:name>/", mail.mail, name="mail"),
@@ -35,8 +36,28 @@ urlpatterns = [
     path(f"{ADDRESSEE}expected/", acts.set_expected, name="set-expected"),
     path(
         f"{ADDRESSEE}response/<int:response>/withdraw/",
-        acts.withdraw_response,
+        corrections.withdraw_response,
         name="withdraw-response",
+    ),
+    path(
+        f"{ADDRESSEE}response/<int:response>/correct/",
+        corrections.correct_response,
+        name="correct-response",
+    ),
+    path(
+        f"{ADDRESSEE}response/<int:response>/document/",
+        corrections.correct_document,
+        name="correct-document",
+    ),
+    path(
+        f"{ADDRESSEE}extension/<int:extension>/withdraw/",
+        corrections.withdraw_extension,
+        name="withdraw-extension",
+    ),
+    path(
+        f"{ADDRESSEE}check/<int:check>/withdraw/",
+        corrections.withdraw_check,
+        name="withdraw-check",
     ),
     path("digests/confirm/<token:token>/", digests.confirm, name="confirm"),
     path("digests/unsubscribe/<token:token>/", digests.unsubscribe, name="unsubscribe"),

@@ -31,6 +31,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         _item(request, "Recommendations", reverse("recommendations:recommendations")),
         _item(request, "Responses due", reverse("recommendations:responses")),
         _item(request, "Institutions", reverse("recommendations:institutions")),
+        _item(request, "Changes", reverse("responses:changes")),
         _item(request, "About", reverse("about")),
         _item(request, "My work", reverse("responses:desk"), is_apart=True)
         if is_signed_in

@@ -189,7 +189,12 @@ class Addressee(models.Model):
             note=self.deadline_note,
             original=self.original_due,
             extensions=deadlines.extensions_in_force(
-                [each.as_granted for each in self.extensions.all()], on=self._as_at
+                [
+                    each.as_granted
+                    for each in self.extensions.all()
+                    if not each.is_withdrawn
+                ],
+                on=self._as_at,
             ),
         )
         return sentences + counted

@@ -11,11 +11,41 @@ from recommendations.fields import (
     last_day_column,
 )
 from recommendations.models.addressees import Addressee
+from recommendations.querysets import WithdrawableManager
 from recommendations.trail import tracked
 
 
-@tracked()
-class Extension(models.Model):
+class Withdrawable(models.Model):
+    """What proves wrong is withdrawn, with who, when and why, and never counts again.
+
+    Not as at a past day either: it was as wrong then. The trail keeps what was shown.
+    """
+
+    # Null where a register directory brought the withdrawal in.
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.TextField(blank=True)
+
+    objects = WithdrawableManager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+
+# A reason goes with a withdrawal, and with nothing else.
+_WITHDRAWN_WITH_A_REASON = Q(withdrawn_at__isnull=True, withdrawn_reason="") | (
+    Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")
+)
+
+
+@tracked(is_read_by_time=True)
+class Extension(Withdrawable):
     """A new due date granted by the inquiry; the original is kept beside it."""
 
     addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="extensions")
@@ -36,10 +66,16 @@ class Extension(models.Model):
         ordering = ["addressee", "granted_latest", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["addressee", "granted", "due"], name="extension_granted_once"
+                fields=["addressee", "granted", "due"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="extension_granted_once",
             ),
             models.CheckConstraint(
                 condition=~Q(due="") & ~Q(granted=""), name="extension_has_its_dates"
+            ),
+            models.CheckConstraint(
+                condition=_WITHDRAWN_WITH_A_REASON,
+                name="extension_withdrawn_with_a_reason",
             ),
         ]
 
@@ -56,8 +92,8 @@ class Extension(models.Model):
         )
 
 
-@tracked()
-class Check(models.Model):
+@tracked(is_read_by_time=True)
+class Check(Withdrawable):
     """An officer looked, and found no response published."""
 
     addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="checks")
@@ -71,6 +107,12 @@ class Check(models.Model):
 
     class Meta:
         ordering = ["addressee", "checked_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=_WITHDRAWN_WITH_A_REASON,
+                name="check_withdrawn_with_a_reason",
+            ),
+        ]
         indexes = [
             models.Index(fields=["addressee", "checked_on"], name="check_by_day"),
         ]

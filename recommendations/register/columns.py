@@ -8,6 +8,7 @@ from django.db.models.functions import Concat
 
 from recommendations.models import Confidence
 from recommendations.register.cells import Choice, Slug, Text, Url
+from recommendations.register.dated_cells import Instant
 from recommendations.register.tables import INQUIRY, Column, Link
 
 LONG = Text(has_lines=True)
@@ -78,6 +79,23 @@ CONFIDENCE = Column(
 SOURCE = url("source_url", "The page that the row rests on.")
 NOTE = Column(
     name="note", cell=LONG, may_be_blank=True, about="What a reader should know of it."
+)
+
+WITHDRAWN = (
+    Column(
+        name="withdrawn_at",
+        cell=Instant(),
+        may_be_blank=True,
+        is_optional=True,
+        about="When it was withdrawn.",
+    ),
+    Column(
+        name="withdrawn_reason",
+        cell=LONG,
+        may_be_blank=True,
+        is_optional=True,
+        about="Why it was withdrawn.",
+    ),
 )
 
 

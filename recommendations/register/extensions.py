@@ -13,20 +13,32 @@ from recommendations.register.columns import LONG
 from recommendations.register.dated_cells import Day, Partial
 from recommendations.register.tables import Column, Table
 
+_STANDING_FIRST = F("withdrawn_at").asc(nulls_first=True)
+
 
 def _has_been(row: Mapping[str, Any], on: date) -> Iterator[tuple[str, str]]:
     if row["checked_on"] > on:
         yield "checked_on", f"{row['checked_on']} is still to come: nobody has looked."
 
 
+def _is_withdrawn_with_a_reason(
+    row: Mapping[str, Any], _on: date
+) -> Iterator[tuple[str, str]]:
+    if row.get("withdrawn_at") and not row.get("withdrawn_reason"):
+        yield "withdrawn_reason", "is blank, but it is withdrawn: say why."
+    if row.get("withdrawn_reason") and not row.get("withdrawn_at"):
+        yield "withdrawn_at", "is blank, but a reason for withdrawing is given."
+
+
 EXTENSIONS = Table(
     name="extensions",
     title="Due dates moved by an inquiry",
     model=Extension,
-    key=(*columns.ADDRESSEE_KEY, "granted", "due"),
-    order=(*columns.addressee_order(), "granted", "due"),
+    key=(*columns.ADDRESSEE_KEY, "granted", "due", "withdrawn_at"),
+    order=(*columns.addressee_order(), "granted", "due", _STANDING_FIRST),
     of_inquiry="addressee__report__inquiry__slug",
     links=(columns.TO_ADDRESSEE,),
+    rules=(_is_withdrawn_with_a_reason,),
     stamps={"recorded_at": "at"},
     by_officers=Q(recorded_by__isnull=False),
     is_optional=True,
@@ -37,6 +49,7 @@ EXTENSIONS = Table(
         Column(name="granted_by", cell=Text(200), about="By whom."),
         Column(name="reason", cell=LONG, about="Why."),
         Column(name="source_url", cell=Url(), about="The evidence for it."),
+        *columns.WITHDRAWN,
     ),
 )
 
@@ -45,11 +58,17 @@ CHECKS = Table(
     title="Days on which somebody looked and found no response published",
     model=Check,
     # Nothing but the whole of it tells one check from another.
-    key=(*columns.ADDRESSEE_KEY, "checked_on", "looked_at", "note"),
-    order=(*columns.addressee_order(), F("checked_on").asc(), "looked_at", "note"),
+    key=(*columns.ADDRESSEE_KEY, "checked_on", "looked_at", "note", "withdrawn_at"),
+    order=(
+        *columns.addressee_order(),
+        F("checked_on").asc(),
+        "looked_at",
+        "note",
+        _STANDING_FIRST,
+    ),
     of_inquiry="addressee__report__inquiry__slug",
     links=(columns.TO_ADDRESSEE,),
-    rules=(_has_been,),
+    rules=(_has_been, _is_withdrawn_with_a_reason),
     stamps={"recorded_at": "at"},
     by_officers=Q(recorded_by__isnull=False),
     is_optional=True,
@@ -60,5 +79,6 @@ CHECKS = Table(
         Column(
             name="note", cell=LONG, may_be_blank=True, about="What else was noticed."
         ),
+        *columns.WITHDRAWN,
     ),
 )

@@ -80,7 +80,7 @@ def _timeline(addressee: Any, *, on: date) -> list[Entry]:
     checks = (
         Entry(PartialDate.from_date(each.checked_on), "check", each)
         for each in addressee.checks.all()
-        if each.checked_on <= on
+        if each.checked_on <= on and not each.is_withdrawn
     )
     assessments = (
         Entry(each.assessed, "assessment", each)

@@ -1,11 +1,14 @@
 """What every form of the desk carries, whatever it records."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
 
 from recommendations.models import Addressee
@@ -13,10 +16,25 @@ from responses.models import Officer
 from responses.services import Act
 
 CONFIRM = "date_is_right"
+SEEN = "effect_seen"
+# What no officer typed: two presses of one button may differ in it.
+_UNTYPED = {"csrfmiddlewaretoken", "version", "submission", CONFIRM, SEEN}
 LOST = (
     "This page does not say which version of the record it was made from. Open it "
     "again from the desk."
 )
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A field that somebody else has changed since the form was opened.
+
+    now: what the record holds. typed: what stands in the form, blank where the field
+    was not touched; then the form follows the record.
+    """
+
+    now: str
+    typed: str
 
 
 class ActForm(forms.Form):
@@ -39,8 +57,15 @@ class ActForm(forms.Form):
     # Shown only after a date was found unlikely.
     date_is_right = forms.BooleanField(required=False, label="The date is right")
 
+    # Of an effect on timeliness: which entries it was shown for.
+    effect_seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     # The date that may be found unlikely, and so carries the message.
     doubtful_field = ""
+    # Fields that edit what the record holds: their initial values are its own.
+    edits: tuple[str, ...] = ()
+    # Whether what it does to timeliness is shown before it is saved.
+    shows_effect = False
 
     def __init__(
         self, *args: Any, addressee: Addressee, on: date, **options: Any
@@ -51,8 +76,18 @@ class ActForm(forms.Form):
         initial = {"version": addressee.version, "submission": uuid4()}
         options["initial"] = initial | (options.pop("initial", None) or {})
         super().__init__(*args, **options)
+        for name in self.edits:
+            # The page carries what the officer saw, beside what they make of it.
+            self.fields[name].show_hidden_initial = True
+        if not self.shows_effect:
+            del self.fields[SEEN]
         if CONFIRM in self.data:
             self.is_doubted = True
+
+    @property
+    def concerned(self) -> QuerySet[Addressee]:
+        """Whose timeliness saving it may change."""
+        return Addressee.objects.filter(pk=self.addressee.pk)
 
     @property
     def typed_fields(self) -> list[forms.BoundField]:
@@ -77,13 +112,26 @@ class ActForm(forms.Form):
         The same button pressed twice says the same; going back to type something else
         is another act.
         """
+        return f"{self.cleaned_data['submission']}:{self._digest}"
+
+    @property
+    def _digest(self) -> str:
         typed = sorted(
             (name, values)
             for name, values in MultiValueDict(self.data).lists()
-            if name not in {"csrfmiddlewaretoken", "version", "submission", CONFIRM}
+            if name not in _UNTYPED
         )
         digest = sha256(repr(typed).encode(errors="surrogatepass")).hexdigest()
-        return f"{self.cleaned_data['submission']}:{digest[:16]}"
+        return digest[:16]
+
+    @property
+    def is_effect_to_be_shown(self) -> bool:
+        """Whether nobody has seen yet what saving these very entries would do."""
+        return self.shows_effect and self.cleaned_data[SEEN] != self._digest
+
+    def show_effect(self) -> None:
+        """Have the next press of the button save what is typed now, nothing else."""
+        self._retype({SEEN: [self._digest]})
 
     def doubt_date(self, why: str) -> None:
         """Ask for the date to be confirmed, or corrected."""
@@ -94,7 +142,50 @@ class ActForm(forms.Form):
         )
 
     def rebase(self, version: int) -> None:
-        """Keep all that was typed, on a newer version: saving again is a decision."""
+        """Keep all that was typed, on a newer version: saving again is a decision.
+
+        A field that somebody else has changed shows both texts (its clash); one that
+        this officer never touched follows the record, so that saving undoes nothing.
+        """
+        anew: dict[str, list[str]] = {"version": [str(version)], SEEN: [""]}
+        for bound, was in self._edited():
+            is_changed = bound.field.has_changed(bound.initial, was)
+            is_touched = bound.name in self.changed_data
+            held = _values(bound, bound.initial)
+            anew[bound.html_initial_name] = held
+            if is_changed and not is_touched:
+                anew[bound.html_name] = held
+            if is_changed:
+                typed = _in_words(bound, bound.data) if is_touched else ""
+                bound.clash = Clash(now=_in_words(bound, bound.initial), typed=typed)
+        self._retype(anew)
+
+    def _edited(self) -> Iterator[tuple[Any, Any]]:
+        """Yield each field that edits the record, with what the officer saw in it."""
+        for name in self.edits:
+            bound: Any = self[name]
+            widget = bound.field.hidden_widget()
+            yield (
+                bound,
+                widget.value_from_datadict(self.data, {}, bound.html_initial_name),
+            )
+
+    def _retype(self, values: dict[str, list[str]]) -> None:
         typed: Any = self.data.copy()  # type: ignore[attr-defined]
-        typed[self.add_prefix("version")] = str(version)
+        for name, each in values.items():
+            typed.setlist(name, each)
         self.data = typed
+
+
+def _values(bound: Any, value: Any) -> list[str]:
+    """Return a value as a browser sends it."""
+    prepared = bound.field.prepare_value(value)
+    several = prepared if isinstance(prepared, list | tuple) else [prepared]
+    return [str(each) for each in several if each is not None]
+
+
+def _in_words(bound: Any, value: Any) -> str:
+    """Return a value as the officer reads it: a choice by its label."""
+    labels = {str(key): label for key, label in getattr(bound.field, "choices", ())}
+    said = [str(labels.get(each, each)) for each in _values(bound, value)]
+    return ", ".join(each for each in said if each) or "Nothing"

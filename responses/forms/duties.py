@@ -64,6 +64,7 @@ class ExpectedForm(ActForm):
     )
 
     doubtful_field = "expected"
+    edits = ("expected", "source_url")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         addressee = options["addressee"]
@@ -85,5 +86,5 @@ class WithdrawForm(ActForm):
         label="Why is it withdrawn?",
         help_text="Readers see this beside what was withdrawn.",
         max_length=2000,
-        missing="Enter why the response is withdrawn.",
+        missing="Enter why it is withdrawn.",
     )

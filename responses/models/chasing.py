@@ -13,7 +13,7 @@ from responses.querysets import FlagManager
 OVERDUE_RUNG = 0
 
 
-@tracked()
+@tracked(is_read_by_time=True)
 class Flag(models.Model):
     """The recorded event that an addressee passed a rung unanswered.
 

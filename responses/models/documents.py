@@ -15,7 +15,7 @@ from recommendations.partial_dates import DayRange
 from recommendations.trail import tracked
 
 
-@tracked()
+@tracked(is_read_by_time=True)
 class Document(models.Model):
     """One published paper or statement, possibly joint, possibly answering many."""
 

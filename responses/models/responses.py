@@ -12,7 +12,7 @@ from responses.models.documents import Document
 from responses.querysets import ResponseManager
 
 
-@tracked()
+@tracked(is_read_by_time=True)
 class Response(models.Model):
     class Kind(models.TextChoices):
         SUBSTANTIVE = "substantive", "Substantive response"

@@ -66,8 +66,12 @@ def _worked_out(addressee: Addressee) -> dict[str, Any]:
         Deadline.from_text(addressee.deadline),
         response_months=report.inquiry.response_months,
     )
-    # As at the end of time: every extension counts.
-    granted = [extension.as_granted for extension in addressee.extensions.all()]
+    # As at the end of time: every extension counts that stands.
+    granted = [
+        extension.as_granted
+        for extension in addressee.extensions.all()
+        if not extension.is_withdrawn
+    ]
     in_force = deadlines.extensions_in_force(granted, on=date.max)
     due = deadlines.due_as_at(original, granted, on=date.max)
     responses = _qualifying(addressee)

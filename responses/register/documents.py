@@ -10,7 +10,7 @@ from recommendations.fields import LatestDay
 from recommendations.register import columns
 from recommendations.register.cells import Choice, Slug, Slugs, Text
 from recommendations.register.columns import LONG, link_column, url
-from recommendations.register.dated_cells import Day, Instant, Partial
+from recommendations.register.dated_cells import Day, Partial
 from recommendations.register.tables import Column, Link, Listing, Table
 from responses.models import Answerer, Document, Position, Publisher, Response
 
@@ -147,19 +147,6 @@ RESPONSES = Table(
             usual=Response.Status.PUBLISHED.value,
             about="Whether it stands.",
         ),
-        Column(
-            name="withdrawn_at",
-            cell=Instant(),
-            may_be_blank=True,
-            is_optional=True,
-            about="When it was withdrawn.",
-        ),
-        Column(
-            name="withdrawn_reason",
-            cell=LONG,
-            may_be_blank=True,
-            is_optional=True,
-            about="Why it was withdrawn.",
-        ),
+        *columns.WITHDRAWN,
     ),
 )

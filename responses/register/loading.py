@@ -23,10 +23,17 @@ from responses.register.catalogue import TABLES
 from responses.register.documents import RESPONSES
 from responses.register.tombstones import (
     ResponseMatching,
+    TombstoneMatching,
     keep_what_letters_name,
     withdraw_missing,
 )
 from responses.settling import settle
+
+_MATCHING = {
+    "extensions": TombstoneMatching,
+    "checks": TombstoneMatching,
+    "responses": ResponseMatching,
+}
 
 
 @dataclass
@@ -125,8 +132,7 @@ def _in_bulk() -> Iterator[None]:
 def _load(work: Work) -> None:
     _warn_of_strangers(work)
     for table in TABLES:
-        matching = ResponseMatching if table is RESPONSES else Matching
-        named = load_table(table, work, matching)
+        named = load_table(table, work, _MATCHING.get(table.name, Matching))
         if table.name == "inquiries":
             work.inquiries = sorted(slug for (slug,) in named)
     work.problems.raise_if_any()

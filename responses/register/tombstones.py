@@ -1,4 +1,4 @@
-"""Responses that were withdrawn: how a load treats what stays to be seen of them."""
+"""What was withdrawn: how a load treats what stays to be seen of it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -14,20 +14,24 @@ from responses.models import Letter, Response
 REASON = "No longer in the register's files."
 
 
-class ResponseMatching(Matching):
-    """Matches by paper and addressee; a withdrawal also by its moment."""
+class TombstoneMatching(Matching):
+    """Matches as ever, and a withdrawal by its moment, which ends the key.
+
+    What was withdrawn at the desk stays so, whatever an older file says.
+    """
+
+    # Which cell of the file a message is about.
+    column = "withdrawn_at"
 
     def __init__(self, table: Table, held: dict[Key, int], work: Work) -> None:
         super().__init__(table, held, work)
-        by_hand = ~Q(withdrawn_reason=REASON)
-        self.withdrawn = {key[:-1] for key in self._keys("withdrawn", by_hand)}
-        self.drafts = {key[:-1] for key in self._keys("draft", Q())}
+        by_hand = Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason=REASON)
+        self.withdrawn = {key[:-1] for key in self._keys(by_hand)}
 
     def in_turn(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Leave the withdrawn ones until it is known which others stand."""
         withdrawn = []
         for row in rows:
-            self._doubt(row)
             if row.key and row.key[-1]:
                 withdrawn.append(row)
             else:
@@ -43,27 +47,58 @@ class ResponseMatching(Matching):
         if withdrawn_at:
             standing = self.held.get((*addressed, ""))
             return None if standing in self.matched else standing
-        if addressed in self.drafts:
-            self.work.problems.add(
-                "an officer has drafted this very response: publish or delete the "
-                "draft first.",
-                file=self.table.file,
-                line=row.line,
-                column="document_slug",
-            )
-            return LEFT_ALONE
         if addressed in self.withdrawn:
             self.work.problems.warn(
                 "was withdrawn at the desk, and stays withdrawn.",
                 file=self.table.file,
                 line=row.line,
-                column="document_slug",
+                column=self.column,
             )
             return LEFT_ALONE
         return None
 
     def missing(self) -> dict[Key, int]:
         return {key: pk for key, pk in super().missing().items() if not key[-1]}
+
+    def _keys(self, condition: Q) -> Iterator[Key]:
+        columns = [self.table.column[name] for name in self.table.key]
+        of_these = {f"{self.table.of_inquiry}__in": self.work.inquiries}
+        rows = self.table.model._base_manager.filter(condition, **of_these)
+        for _, *texts in self.table.texts(rows, columns):
+            yield tuple(texts)
+
+
+class ResponseMatching(TombstoneMatching):
+    """Responses besides may be drafted, and be older than what they answer."""
+
+    column = "document_slug"
+
+    def __init__(self, table: Table, held: dict[Key, int], work: Work) -> None:
+        super().__init__(table, held, work)
+        drafts = Q(status=Response.Status.DRAFT)
+        self.drafts = {key[:-1] for key in self._keys(drafts)}
+
+    def in_turn(self, rows: Iterable[Row]) -> Iterator[Row]:
+        return super().in_turn(self._doubted(rows))
+
+    def find(self, row: Row) -> int | None:
+        found = super().find(row)
+        is_new = found is None and row.key is not None and not row.key[-1]
+        if is_new and row.key and row.key[:-1] in self.drafts:
+            self.work.problems.add(
+                "an officer has drafted this very response: publish or delete the "
+                "draft first.",
+                file=self.table.file,
+                line=row.line,
+                column=self.column,
+            )
+            return LEFT_ALONE
+        return found
+
+    def _doubted(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            self._doubt(row)
+            yield row
 
     def _doubt(self, row: Row) -> None:
         published = self.work.published
@@ -77,18 +112,8 @@ class ResponseMatching(Matching):
                 "both dates right?",
                 file=self.table.file,
                 line=row.line,
-                column="document_slug",
+                column=self.column,
             )
-
-    def _keys(self, status: str, condition: Q) -> Iterator[Key]:
-        columns = [self.table.column[name] for name in self.table.key]
-        rows = Response._base_manager.filter(
-            condition,
-            status=status,
-            addressee__report__inquiry__slug__in=self.work.inquiries,
-        )
-        for _, *texts in self.table.texts(rows, columns):
-            yield tuple(texts)
 
 
 def withdraw_missing(table: Table, work: Work, *, at: datetime) -> None:

@@ -7,6 +7,7 @@ from responses.services.acts import (
     ChangedMeanwhile,
     NotAllowed,
     OddDate,
+    effect_of,
 )
 from responses.services.batches import (
     BatchRefused,
@@ -15,11 +16,20 @@ from responses.services.batches import (
     carry_out_together,
     foresee,
 )
+from responses.services.corrections import (
+    Correction,
+    DocumentCorrection,
+    answered_by,
+    correct_document,
+    correct_response,
+)
 from responses.services.duties import (
     NewExtension,
     grant_extension,
     record_check,
     set_expected,
+    withdraw_check,
+    withdraw_extension,
 )
 from responses.services.responses import (
     NewDocument,
@@ -36,6 +46,8 @@ __all__ = [
     "BatchRefused",
     "ChangedMeanwhile",
     "ChangedSince",
+    "Correction",
+    "DocumentCorrection",
     "NewDocument",
     "NewExtension",
     "NewResponse",
@@ -43,12 +55,18 @@ __all__ = [
     "OddDate",
     "Problem",
     "Together",
+    "answered_by",
     "carry_out_together",
+    "correct_document",
+    "correct_response",
+    "effect_of",
     "foresee",
     "grant_extension",
     "record_check",
     "record_response",
     "set_expected",
     "undo",
+    "withdraw_check",
+    "withdraw_extension",
     "withdraw_response",
 ]

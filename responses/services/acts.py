@@ -1,17 +1,18 @@
 """What every act of an officer has in common: one lock, one check, one trail."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import pghistory
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from recommendations.models import Addressee
 from recommendations.reckoning import reckon
+from responses.effects import Effect, standings
 from responses.flags import review_flags
 from responses.history import TrailEntry, changes_since, was_submitted
 from responses.models import Officer
@@ -97,7 +98,31 @@ def carry_out(act: Act, *, reason: str = "") -> Iterator[Addressee]:
             changes = changes_since(addressee, act.based_on)
             raise ChangedMeanwhile(addressee.version, changes)
         yield addressee
-        chosen.update(version=F("version") + 1)
-        reckon(chosen)
-        settle(chosen)
-        review_flags(chosen, at=act.at, by=act.by)
+        follow_up(act, chosen)
+
+
+def follow_up(act: Act, addressees: QuerySet[Addressee]) -> None:
+    """Compute anew what follows from an act for each addressee that it concerns.
+
+    Whoever has a form open about one of them is told when saving it. Belongs in the
+    transaction of the act.
+    """
+    addressees.update(version=F("version") + 1)
+    reckon(addressees)
+    settle(addressees)
+    review_flags(addressees, at=act.at, by=act.by)
+
+
+def effect_of(
+    act: Act, change: Callable[[], object], *, addressees: QuerySet[Addressee]
+) -> Effect:
+    """Return what a change would do to timeliness: it is made, looked at and undone.
+
+    Raises whatever the change raises.
+    """
+    with transaction.atomic():
+        before = standings(addressees, on=act.on)
+        change()
+        after = standings(addressees, on=act.on)
+        transaction.set_rollback(True)
+    return Effect.between(before, after, on=act.on)

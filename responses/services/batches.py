@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from uuid import uuid4
 
 import pghistory
 from django.db import transaction
 
 from recommendations.models import Addressee
-from responses.effects import Effect, standings
+from responses.effects import Effect
 from responses.models import Batch, BatchItem
 from responses.services.acts import (
     Act,
@@ -19,6 +18,7 @@ from responses.services.acts import (
     ChangedMeanwhile,
     NotAllowed,
     OddDate,
+    effect_of,
 )
 
 # What one act may be refused for while the others would have gone through.
@@ -67,20 +67,15 @@ def carry_out_together(together: Together) -> Batch:
         return _do_all(together)
 
 
-def foresee(together: Together, *, on: date) -> Effect:
-    """Return what the acts would do to timeliness as at a day, doing nothing.
+def foresee(together: Together) -> Effect:
+    """Return what the acts would do to timeliness as at their day, doing nothing.
 
     Raises what carry_out_together raises.
     """
     chosen = Addressee.objects.filter(
         pk__in=[act.addressee.pk for act in together.acts]
     )
-    with transaction.atomic():
-        before = standings(chosen, on=on)
-        _do_all(together)
-        effect = Effect.between(before, standings(chosen, on=on), on=on)
-        transaction.set_rollback(True)
-    return effect
+    return effect_of(together.first, lambda: _do_all(together), addressees=chosen)
 
 
 @contextmanager

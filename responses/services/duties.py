@@ -1,6 +1,9 @@
 """What is recorded about a duty to respond: looked for, extended, announced."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from recommendations.deadlines import add_months
 from recommendations.models import Addressee, Check, Extension
@@ -51,9 +54,8 @@ def grant_extension(act: Act, extension: NewExtension) -> Extension:
     """
     with carry_out(act) as addressee:
         _doubt_extension(act, addressee, extension)
-        if addressee.extensions.filter(
-            due=extension.due, granted=extension.granted
-        ).exists():
+        standing = Extension.objects.standing().filter(addressee=addressee)
+        if standing.filter(due=extension.due, granted=extension.granted).exists():
             raise AlreadyRecorded(
                 f"This extension to {extension.due.in_words} is already recorded."
             )
@@ -88,6 +90,37 @@ def set_expected(act: Act, *, expected: PartialDate | None, source_url: str) -> 
         addressee.expected = expected
         addressee.expected_source_url = source_url
         addressee.save(update_fields=["expected", "expected_source_url"])
+
+
+def withdraw_extension(act: Act, extension: Extension, *, reason: str) -> None:
+    """Take an extension back: the due date is what it would be without it.
+
+    It stays in the record, with the reason. Raises AlreadyRecorded when it was
+    withdrawn before, besides what carry_out raises.
+    """
+    with carry_out(act, reason=reason):
+        _withdraw(act, Extension.objects.standing(), extension, reason)
+
+
+def withdraw_check(act: Act, check: Check, *, reason: str) -> None:
+    """Take a check back: it no longer confirms that nothing was published.
+
+    It stays in the record, with the reason. Raises AlreadyRecorded when it was
+    withdrawn before, besides what carry_out raises.
+    """
+    with carry_out(act, reason=reason):
+        _withdraw(act, Check.objects.standing(), check, reason)
+
+
+def _withdraw(
+    act: Act, standing: QuerySet[Any], row: Extension | Check, reason: str
+) -> None:
+    withdrawn = standing.filter(addressee=act.addressee, pk=row.pk).update(
+        withdrawn_by=act.by, withdrawn_at=act.at, withdrawn_reason=reason
+    )
+    if not withdrawn:
+        kind = row._meta.verbose_name
+        raise AlreadyRecorded(f"This {kind} has been withdrawn already.")
 
 
 def _doubt_extension(act: Act, addressee: Addressee, extension: NewExtension) -> None:

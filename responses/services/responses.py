@@ -90,13 +90,14 @@ def _document(
 ) -> Document:
     """Return the document, stored if it is new, its date having been looked at."""
     if isinstance(document, Document):
-        _doubt_date(act, addressee, document.published_days)
+        doubt_date(act, addressee, document.published_days)
         return document
-    _doubt_date(act, addressee, document.published.days)
+    doubt_date(act, addressee, document.published.days)
     return _new_document(act, document)
 
 
-def _doubt_date(act: Act, addressee: Addressee, published: DayRange) -> None:
+def doubt_date(act: Act, addressee: Addressee, published: DayRange) -> None:
+    """Raise OddDate where a response is older than its report, or still to come."""
     report_out = addressee.published_earliest
     if report_out is not None:
         act.doubt(

@@ -8,7 +8,7 @@ import pghistory
 from django.db import models, transaction
 from django.db.models import F
 
-from recommendations.models import Addressee, Lead
+from recommendations.models import Addressee, Check, Extension, Lead
 from recommendations.reckoning import reckon
 from responses.flags import review_flags
 from responses.models import Answerer, Batch, Officer, Response
@@ -75,6 +75,8 @@ def _put_back(batch: Batch, withdrawal: dict[str, Any]) -> None:
     responses = Response.objects.filter(**about).values("pk")
     withdrawn = withdrawal | {"status": Response.Status.WITHDRAWN}
     _Undoing(Response, batch, about).withdraw_or_restore(withdrawn)
+    for model in (Check, Extension):
+        _Undoing(model, batch, about).withdraw_or_restore(withdrawal)
     _Undoing(Addressee, batch, {"pgh_obj__in": addressees}).withdraw_or_restore({})
     _Undoing(Answerer, batch, {"response__in": responses}).relink()
     _Undoing(Lead, batch, about).relink()

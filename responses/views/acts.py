@@ -1,13 +1,14 @@
 """The forms of the desk: each shows itself, saves once, and says how things stand."""
 
 from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +16,12 @@ from django.views.decorators.http import require_http_methods
 
 from recommendations.models import Addressee
 from responses import services
+from responses.effects import Effect
 from responses.forms import (
     CheckForm,
     ExpectedForm,
     ExtensionForm,
     ResponseForm,
-    WithdrawForm,
 )
 from responses.forms.acts import ActForm
 from responses.services import Act
@@ -30,12 +31,21 @@ Save = Callable[[Act, Any], object]
 
 
 def form_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    return for_officers(require_http_methods(["GET", "HEAD", "POST"])(view))
+    """Keep a view for officers, and have it refuse what is not theirs."""
+
+    @wraps(view)
+    def refusing(*args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(*args, **kwargs)
+        except services.NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from None
+
+    return for_officers(require_http_methods(["GET", "HEAD", "POST"])(refusing))
 
 
 @form_page
 def record_response(request: OfficerRequest, **address: str) -> HttpResponse:
-    return _page(
+    return act_page(
         request,
         address,
         ResponseForm,
@@ -51,12 +61,12 @@ def record_check(request: OfficerRequest, **address: str) -> HttpResponse:
         services.record_check(act, looked_at=said["looked_at"], note=said["note"])
 
     title = "Checked today: nothing published"
-    return _page(request, address, CheckForm, save, title=title)
+    return act_page(request, address, CheckForm, save, title=title)
 
 
 @form_page
 def grant_extension(request: OfficerRequest, **address: str) -> HttpResponse:
-    return _page(
+    return act_page(
         request,
         address,
         ExtensionForm,
@@ -74,41 +84,20 @@ def set_expected(request: OfficerRequest, **address: str) -> HttpResponse:
         )
 
     title = "Set the expected date"
-    return _page(request, address, ExpectedForm, save, title=title)
+    return act_page(request, address, ExpectedForm, save, title=title)
 
 
-@form_page
-def withdraw_response(
-    request: OfficerRequest, response: int, **address: str
-) -> HttpResponse:
-    on = timezone.localdate()
-    addressee = addressee_for(request.user, address, on=on)
-    withdrawn = get_object_or_404(
-        addressee.responses.exclude(status="draft"), pk=response
-    )
-
-    def save(act: Act, form: WithdrawForm) -> None:
-        reason = form.cleaned_data["reason"]
-        services.withdraw_response(act, withdrawn, reason=reason)
-
-    return _page(
-        request,
-        address,
-        WithdrawForm,
-        save,
-        title="Withdraw a response",
-        withdrawn=withdrawn,
-    )
-
-
-def _page(
+def act_page(
     request: OfficerRequest,
     address: dict[str, str],
-    form_class: type[ActForm],
+    form_class: Callable[..., ActForm],
     save: Save,
     **shown: Any,
 ) -> HttpResponse:
-    """Show a form; once it is saved, go back and say what the timeliness is now."""
+    """Show a form; once it is saved, go back and say what the timeliness is now.
+
+    shown: what its page says besides.
+    """
     now = timezone.now()
     on = timezone.localdate(now)
     addressee = addressee_for(request.user, address, on=on)
@@ -118,9 +107,8 @@ def _page(
     status = HTTPStatus.OK
     if form.is_bound and form.is_valid():
         try:
-            save(form.act(by=request.user, at=now), form)
-        except services.NotAllowed:
-            raise PermissionDenied from None
+            act = form.act(by=request.user, at=now)
+            context["effect"] = _saved_or_foreseen(act, form, save)
         except services.AlreadySubmitted:
             return _saved(request, addressee, address)
         except services.ChangedMeanwhile as conflict:
@@ -132,8 +120,19 @@ def _page(
         except services.AlreadyRecorded as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _saved(request, addressee, address)
+            if context["effect"] is None:
+                return _saved(request, addressee, address)
     return TemplateResponse(request, "responses/act.html", context, status=status)
+
+
+def _saved_or_foreseen(act: Act, form: ActForm, save: Save) -> Effect | None:
+    """Save, or return first what saving would do where the form is to show that."""
+    if not form.is_effect_to_be_shown:
+        save(act, form)
+        return None
+    effect = services.effect_of(act, lambda: save(act, form), addressees=form.concerned)
+    form.show_effect()
+    return effect
 
 
 def _saved(

@@ -7,6 +7,7 @@ from recommendations.partial_dates import PartialDate
 from responses.models import Position, Response
 from responses.services import (
     Act,
+    Correction,
     NewDocument,
     NewExtension,
     NewResponse,
@@ -45,6 +46,23 @@ def paper(**changes):
         "publishers": [],
     }
     return NewDocument(**details | changes)
+
+
+def correction(response, **changes):
+    """What a response says already, but for the changes."""
+    details = {
+        name: getattr(response, name)
+        for name in (
+            "kind",
+            "position",
+            "summary",
+            "paragraphs",
+            "source_url",
+            "confidence",
+        )
+    }
+    answerers = [each.institution for each in response.ordered_answerers.all()]
+    return Correction(**details | {"answerers": answerers} | changes)
 
 
 def extension(**changes):

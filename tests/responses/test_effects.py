@@ -44,3 +44,10 @@ def test_a_new_accusation_that_nobody_has_checked_says_so():
         "Of those newly overdue, 1 have not been checked: no answer held is not no "
         "answer given."
     )
+
+
+def test_what_moves_nothing_is_nothing():
+    AddresseeFactory()
+    held = standings(on=TODAY)
+
+    assert Effect.between(held, held, on=TODAY).is_nothing

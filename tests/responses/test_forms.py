@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from responses.forms import ResponseForm
-from responses.forms.responses import bodies_near, documents_near
+from responses.forms.responses import documents_near
+from responses.forms.said import bodies_near
 from responses.forms.text import PassageField, WebAddressField
 from tests.recommendations.factories import (
     AddresseeFactory,

@@ -16,6 +16,8 @@ from responses.mailbox import keep, kept_mails
 from responses.models import DigestDelivery
 from tests.recommendations.factories import (
     AddresseeFactory,
+    CheckFactory,
+    ExtensionFactory,
     InstitutionFactory,
     InvestigationFactory,
 )
@@ -75,6 +77,8 @@ def world(db, mail):
         addressee=addressee,
         report=report,
         response=ResponseFactory(addressee=addressee),
+        check=CheckFactory(addressee=addressee),
+        extension=ExtensionFactory(addressee=addressee),
         investigation=InvestigationFactory(inquiry=report.inquiry),
         subscription=SubscriptionFactory(confirmed_at=None),
         digest=digest(),
@@ -105,6 +109,8 @@ def parameters(world, name):
         "reference": addressee.recommendation.reference,
         "institution": addressee.institution.slug,
         "response": world.response.pk,
+        "check": world.check.pk,
+        "extension": world.extension.pk,
         "token": world.subscription.token,
         "name": world.mail,
     } | own.get(name, {})

@@ -10,6 +10,7 @@ from responses.models import Assessment, Document, Letter
 from responses.register.writing import export_register
 from tests.recommendations.factories import CheckFactory, ReportFactory
 from tests.responses.factories import OfficerFactory
+from tests.responses.register.conftest import NOW
 
 OF_2 = "internet,2,uk-government"
 EXTENSIONS = (
@@ -164,3 +165,66 @@ def test_checks_of_officers_come_out_without_their_names(register, tmp_path):
     export_register(tmp_path / "out")
 
     assert "jane" not in (tmp_path / "out/checks.csv").read_text()
+
+
+def test_withdrawals_come_out_as_they_went_in_and_change_nothing(full, tmp_path):
+    full.load()
+    for model in (Extension, Check):
+        model.objects.update(withdrawn_at=NOW, withdrawn_reason="Another body's.")
+
+    export_register(tmp_path / "out")
+    full.directory = tmp_path / "out"
+
+    assert header(tmp_path / "out", "checks")[-2:] == [
+        "withdrawn_at",
+        "withdrawn_reason",
+    ]
+    assert all(tally.is_still for tally in full.load().tallies.values())
+
+
+def test_what_was_withdrawn_at_the_desk_stays_so_whatever_an_older_file_says(full):
+    full.load()
+    for model in (Extension, Check):
+        model.objects.update(withdrawn_at=NOW, withdrawn_reason="Another body's.")
+
+    outcome = full.load()
+
+    assert not Extension.objects.standing().exists()
+    assert not Check.objects.standing().exists()
+    assert {warning.file for warning in outcome.warnings} == {
+        "extensions.csv",
+        "checks.csv",
+    }
+
+
+def test_a_file_may_withdraw_what_it_brought(full):
+    full.load()
+    full.write(
+        "extensions",
+        EXTENSIONS.replace(
+            "source_url\n", "source_url,withdrawn_at,withdrawn_reason\n"
+        ).rstrip()
+        + ",2026-11-20T09:00:00Z,Never granted.\n",
+    )
+
+    full.load()
+
+    assert Extension.objects.get().withdrawn_reason == "Never granted."
+    assert Addressee.objects.get(recommendation__reference="2").due_latest == date(
+        2020, 9, 12
+    )
+
+
+@pytest.mark.parametrize("given", [",Never granted.", "2026-11-20T09:00:00Z,"])
+def test_a_withdrawal_in_a_file_says_when_and_why(full, given):
+    full.write(
+        "extensions",
+        EXTENSIONS.replace(
+            "source_url\n", "source_url,withdrawn_at,withdrawn_reason\n"
+        ).rstrip()
+        + f",{given}\n",
+    )
+
+    (problem,) = full.problems()
+
+    assert "is blank, " in str(problem)

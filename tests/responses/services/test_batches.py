@@ -1,4 +1,3 @@
-from datetime import date
 from threading import Barrier, Thread
 
 import pytest
@@ -23,8 +22,6 @@ from tests.responses.acts import act_on, answer, expect, together
 from tests.responses.factories import DocumentFactory, OfficerFactory
 
 pytestmark = pytest.mark.django_db
-
-TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture
@@ -107,8 +104,7 @@ def test_what_they_would_do_is_told_and_nothing_is_done(addressees):
     document = DocumentFactory(published=PartialDate(2020, 9, 12))
 
     effect = foresee(
-        together(addressees, lambda act: record_response(act, answer(document))),
-        on=TODAY,
+        together(addressees, lambda act: record_response(act, answer(document)))
     )
 
     assert effect.lines(is_done=False) == [

@@ -10,6 +10,8 @@ from responses.services import (
     grant_extension,
     record_check,
     set_expected,
+    withdraw_check,
+    withdraw_extension,
 )
 from tests.recommendations.factories import AddresseeFactory
 from tests.responses.acts import NOW, act_on, extension
@@ -100,3 +102,44 @@ def test_an_expected_date_moves_nothing_and_can_be_cleared():
 def test_an_expected_date_that_is_there_already_is_refused():
     with pytest.raises(AlreadyRecorded):
         set_expected(act_on(AddresseeFactory()), expected=None, source_url="")
+
+
+def test_an_extension_withdrawn_lets_the_due_date_go_back_and_keeps_the_row():
+    addressee = AddresseeFactory()
+    granted = grant_extension(act_on(addressee), extension())
+    addressee.refresh_from_db()
+    act = act_on(addressee)
+
+    withdraw_extension(act, granted, reason="It was granted to another body.")
+
+    addressee.refresh_from_db()
+    granted.refresh_from_db()
+    assert addressee.due_latest == addressee.original_due_latest
+    assert (granted.withdrawn_by, granted.withdrawn_at) == (act.by, act.at)
+
+
+def test_a_check_withdrawn_confirms_nothing_and_is_withdrawn_once():
+    addressee = AddresseeFactory()
+    check = record_check(act_on(addressee), looked_at="The wrong pages")
+    addressee.refresh_from_db()
+
+    withdraw_check(act_on(addressee), check, reason="The wrong pages were looked at.")
+    addressee.refresh_from_db()
+    with pytest.raises(AlreadyRecorded):
+        withdraw_check(act_on(addressee), check, reason="Again.")
+
+    check.refresh_from_db()
+    assert check.withdrawn_reason == "The wrong pages were looked at."
+    on = act_on(addressee).on
+    assert Addressee.objects.with_timeliness(on=on).get().verification == "unverified"
+
+
+def test_an_extension_of_another_addressee_is_not_withdrawn_through_mine():
+    mine, other = AddresseeFactory(), AddresseeFactory()
+    theirs = grant_extension(act_on(other), extension())
+
+    with pytest.raises(AlreadyRecorded):
+        withdraw_extension(act_on(mine), theirs, reason="Not mine.")
+
+    theirs.refresh_from_db()
+    assert not theirs.is_withdrawn

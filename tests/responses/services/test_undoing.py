@@ -1,6 +1,6 @@
 import pytest
 
-from recommendations.models import Addressee
+from recommendations.models import Addressee, Check
 from recommendations.partial_dates import PartialDate
 from responses.models import Batch, Response
 from responses.services import (
@@ -8,6 +8,7 @@ from responses.services import (
     ChangedSince,
     NotAllowed,
     carry_out_together,
+    record_check,
     record_response,
     set_expected,
     undo,
@@ -58,6 +59,16 @@ def test_what_was_changed_is_as_it_was_before(addressees):
     assert sorted(said, key=str) == sorted(
         [(None, ""), (None, ""), tuple(before.values())], key=str
     )
+
+
+def test_what_was_looked_for_and_what_was_granted_is_withdrawn(addressees):
+    def do(act):
+        record_check(act, looked_at="Everywhere")
+
+    take_back(carry_out_together(together(addressees, do)))
+
+    assert not Check.objects.standing().exists()
+    assert {each.withdrawn_reason for each in Check.objects.all()} == {"Wrong paper"}
 
 
 def test_who_answers_is_put_back_as_well(addressees):

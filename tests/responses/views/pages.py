@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from html.parser import HTMLParser
 from uuid import uuid4
 
 from django.urls import reverse
@@ -49,3 +50,46 @@ def answered(addressee, **changes):
 
 def text(page):
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
+
+
+TICKED = {"radio", "checkbox"}
+
+
+class _Entries(HTMLParser):
+    """What stands in the fields of a page."""
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.area, self.choice = {}, None, None
+
+    def add(self, name, value):
+        self.found.setdefault(name, []).append(value)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        name, kind = given.get("name"), given.get("type")
+        if tag == "textarea":
+            self.area = name
+            self.add(name, "")
+        elif tag == "select":
+            self.choice = name
+        elif tag == "option" and "selected" in given:
+            self.add(self.choice, given.get("value", ""))
+        elif tag == "input" and name and ("checked" in given or kind not in TICKED):
+            self.add(name, given.get("value", ""))
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.area = None
+
+    def handle_data(self, data):
+        if self.area:
+            # A browser drops the first line's end and sends every other as two.
+            self.found[self.area] = [data.removeprefix("\n").replace("\n", "\r\n")]
+
+
+def as_sent(page, **changes):
+    """Return what a browser sends of a page's form, with what is typed in it."""
+    entries = _Entries()
+    entries.feed(page.content.decode())
+    return entries.found | changes
