@@ -6,7 +6,7 @@ from typing import IO
 
 # A note is written over the last one in one piece, so that nobody who has not the
 # lock finds half of one.
-NOTE_SIZE = 32
+NOTE_SIZE = 200
 
 
 def take(file: IO[str]) -> bool:
