@@ -178,6 +178,8 @@ class AddresseeQuerySet(models.QuerySet):
             "letters__rung",
             "responses__document__ordered_publishers__institution",
             "responses__ordered_answerers__institution",
+            "responses__adequacy_check",
+            "responses__promises__assessments",
         )
 
     def _others(self, **conditions: Any) -> Any:

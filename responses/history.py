@@ -19,7 +19,14 @@ from recommendations.partial_dates import (
     day_in_words,
     range_in_words,
 )
-from responses.models import Document, Flag, Response
+from responses.models import (
+    AdequacyCheck,
+    Document,
+    Flag,
+    Promise,
+    PromiseAssessment,
+    Response,
+)
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,30 @@ OF_A_FLAG: Words = {
     "Raised as at": attrgetter("raised_on"),
     "Reason for withdrawing": attrgetter("withdrawn_reason"),
 }
+_OF_AN_ADEQUACY_CHECK: Words = {
+    "Names the body": lambda event: _applies(event.names_the_body),
+    "Answers this recommendation": lambda event: _applies(
+        event.answers_this_recommendation
+    ),
+    "Gives a timetable": lambda event: _applies(event.gives_a_timetable),
+    "Gives reasons": lambda event: _applies(event.gives_reasons),
+    "Note": attrgetter("note"),
+}
+_OF_A_PROMISE: Words = {
+    "What": attrgetter("text"),
+    "Due": lambda event: event.due or "No date given",
+    "Paragraphs": attrgetter("paragraphs"),
+    "Reason for withdrawing": attrgetter("withdrawn_reason"),
+}
+_OF_A_PROMISE_ASSESSMENT: Words = {
+    "Promise": lambda event: event.promise.text,
+    "Outcome": lambda event: event.get_outcome_display(),
+    "Assessor": attrgetter("assessor"),
+    "Assessed": attrgetter("assessed"),
+    "Summary": attrgetter("summary"),
+    "Source": attrgetter("source_url"),
+    "Reason for withdrawing": attrgetter("withdrawn_reason"),
+}
 
 _HAPPENED = {"insert": "recorded", "update": "changed", "delete": "removed"}
 
@@ -142,6 +173,8 @@ def _events(addressee: Addressee) -> list[tuple[Any, RowChange]]:
     """Return each recorded version of each row, with what it changed."""
     about = {"addressee": addressee.pk}
     papers = addressee.responses.values("document")
+    answers = {"response__in": addressee.responses.values("pk")}
+    promises = Promise.objects.filter(**answers)
     tables = [
         (versions_of(Addressee).filter(pgh_obj=addressee.pk), _OF_AN_ADDRESSEE),
         (versions_of(Document).filter(pgh_obj__in=papers), OF_A_DOCUMENT),
@@ -149,6 +182,12 @@ def _events(addressee: Addressee) -> list[tuple[Any, RowChange]]:
         (versions_of(Extension).filter(**about), OF_AN_EXTENSION),
         (versions_of(Check).filter(**about), OF_A_CHECK),
         (versions_of(Flag).filter(**about), OF_A_FLAG),
+        (versions_of(AdequacyCheck).filter(**answers), _OF_AN_ADEQUACY_CHECK),
+        (versions_of(Promise).filter(**answers), _OF_A_PROMISE),
+        (
+            versions_of(PromiseAssessment).filter(promise__in=promises.values("pk")),
+            _OF_A_PROMISE_ASSESSMENT,
+        ),
     ]
     return [each for versions, words in tables for each in compared(versions, words)]
 
@@ -160,7 +199,8 @@ def compared(
 
     versions: of any number of rows of a model, each row's own in order.
     """
-    related = [name for name in ("passed_to", "document") if _has(versions, name)]
+    linked = ("passed_to", "document", "promise")
+    related = [name for name in linked if _has(versions, name)]
     what = str(versions.model.pgh_tracked_model._meta.verbose_name).capitalize()
     last: dict[int, dict[str, str]] = {}
     for event in versions.prefetch_related(*related):
@@ -199,6 +239,10 @@ def _entries(events: Iterable[tuple[Any, RowChange]]) -> list[TrailEntry]:
 
 def _days(earliest: date | None, latest: date | None) -> str:
     return range_in_words(DayRange(earliest, latest)) if earliest and latest else ""
+
+
+def _applies(answer: bool | None) -> str:
+    return "Does not apply" if answer is None else _in_words(answer)
 
 
 def _in_words(value: Any) -> str:

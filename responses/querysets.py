@@ -1,10 +1,20 @@
-"""The questions asked about responses, flags and readers, as methods that chain."""
+"""The questions asked about answers, promises, flags, readers: methods that chain."""
 
 from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+
+from responses.promise_states import Outcome, PromiseState
+
+# A part of the test that does not apply is null, and fails nobody.
+NOT_ADEQUATE = (
+    Q(adequacy_check__names_the_body=False)
+    | Q(adequacy_check__answers_this_recommendation=False)
+    | Q(adequacy_check__gives_a_timetable=False)
+    | Q(adequacy_check__gives_reasons=False)
+)
 
 
 class ResponseQuerySet(models.QuerySet):
@@ -19,6 +29,64 @@ class ResponseQuerySet(models.QuerySet):
     def out_by(self, on: date) -> Self:
         """Keep those whose document had certainly been published by the day."""
         return self.filter(document__published_latest__lte=on)
+
+    def found_inadequate(self, *, on: date) -> Self:
+        """Keep those found by the day to fail the inquiry's test."""
+        return self.filter(NOT_ADEQUATE, adequacy_check__checked_at__date__lte=on)
+
+    def ladder_goes_on(self, *, on: date) -> bool:
+        """Tell whether an addressee, whose responses these are, may still be chased.
+
+        It is answered, and every answer was found wanting: one that nobody has checked
+        passes for adequate until somebody has. Timeliness is another matter.
+        """
+        answers = self.published().out_by(on).exclude(kind="holding")
+        wanting = answers.found_inadequate(on=on)
+        return wanting.exists() and not answers.exclude(pk__in=wanting).exists()
+
+
+class PromiseQuerySet(models.QuerySet):
+    def standing(self, *, on: date) -> Self:
+        """Keep what a reader sees on a day: of published responses, not withdrawn."""
+        return self.filter(
+            withdrawn_at__isnull=True,
+            response__status="published",
+            response__document__published_latest__lte=on,
+        )
+
+    def concerning(self, institution: int) -> Self:
+        """Keep those in responses that are asked of, led or given by a body."""
+        response: Any = self.model._meta.get_field("response").related_model
+        addressee: Any = response._meta.get_field("addressee").related_model
+        rows = addressee.objects.concerning([institution])
+        return self.filter(response__addressee__in=rows.order_by().values("pk"))
+
+    def with_state(self, *, on: date) -> Self:
+        """Add state: promise_states.state_of in SQL."""
+        words: Any = self.model._meta.get_field("assessments").related_model
+        settling = words._base_manager.filter(
+            ~Q(outcome=Outcome.OPEN) | Q(assessed_latest__gt=OuterRef("due_latest")),
+            promise=OuterRef("pk"),
+            withdrawn_at__isnull=True,
+            assessed_latest__lte=on,
+        )
+        return self.annotate(
+            state=Case(
+                When(Exists(settling), then=Value(PromiseState.ASSESSED)),
+                When(due="", then=Value(PromiseState.NO_DATE)),
+                When(due_latest__lt=on, then=Value(PromiseState.DATE_PASSED)),
+                default=Value(PromiseState.TO_COME),
+                output_field=models.CharField(),
+            )
+        )
+
+    def for_list(self) -> Self:
+        """Load all that a line of a list shows."""
+        return self.select_related(
+            "response__document",
+            "response__addressee__institution",
+            "response__addressee__recommendation__report__inquiry",
+        ).prefetch_related("assessments")
 
 
 class FlagQuerySet(models.QuerySet):
@@ -74,6 +142,7 @@ class DigestDeliveryQuerySet(models.QuerySet):
 
 
 ResponseManager = models.Manager.from_queryset(ResponseQuerySet)
+PromiseManager = models.Manager.from_queryset(PromiseQuerySet)
 FlagManager = models.Manager.from_queryset(FlagQuerySet)
 SubscriptionManager = models.Manager.from_queryset(SubscriptionQuerySet)
 DigestDeliveryManager = models.Manager.from_queryset(DigestDeliveryQuerySet)

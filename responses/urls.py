@@ -2,7 +2,18 @@
 
 from django.urls import path, register_converter
 
-from responses.views import acts, addressees, changes, corrections, desk, digests, mail
+from responses.views import (
+    acts,
+    addressees,
+    adequacy,
+    changes,
+    corrections,
+    desk,
+    digests,
+    mail,
+    promise_lists,
+    promises,
+)
 
 app_name = "responses"
 
@@ -29,6 +40,12 @@ urlpatterns = [
     path("desk/mail/", mail.mails, name="mails"),
     path("desk/mail/<str:name>/", mail.mail, name="mail"),
     path("desk/mail/<str:name>/html/", mail.mail_html, name="mail-html"),
+    path("desk/promises/", promise_lists.desk, name="promises"),
+    path(
+        "institutions/<slug:slug>/promises/",
+        promise_lists.institution,
+        name="institution-promises",
+    ),
     path(ADDRESSEE, addressees.addressee, name="addressee"),
     path(f"{ADDRESSEE}response/", acts.record_response, name="record-response"),
     path(f"{ADDRESSEE}check/", acts.record_check, name="record-check"),
@@ -58,6 +75,41 @@ urlpatterns = [
         f"{ADDRESSEE}check/<int:check>/withdraw/",
         corrections.withdraw_check,
         name="withdraw-check",
+    ),
+    path(
+        f"{ADDRESSEE}response/<int:response>/adequacy/",
+        adequacy.check_adequacy,
+        name="check-adequacy",
+    ),
+    path(
+        f"{ADDRESSEE}response/<int:response>/promise/",
+        promises.record_promise,
+        name="record-promise",
+    ),
+    path(
+        f"{ADDRESSEE}response/<int:response>/promise/find/",
+        promises.find_promises,
+        name="find-promises",
+    ),
+    path(
+        f"{ADDRESSEE}promise/<int:promise>/",
+        promises.correct_promise,
+        name="correct-promise",
+    ),
+    path(
+        f"{ADDRESSEE}promise/<int:promise>/assess/",
+        promises.assess_promise,
+        name="assess-promise",
+    ),
+    path(
+        f"{ADDRESSEE}promise/<int:promise>/withdraw/",
+        promises.withdraw_promise,
+        name="withdraw-promise",
+    ),
+    path(
+        f"{ADDRESSEE}assessment/<int:assessment>/withdraw/",
+        promises.withdraw_assessment,
+        name="withdraw-assessment",
     ),
     path("digests/confirm/<token:token>/", digests.confirm, name="confirm"),
     path("digests/unsubscribe/<token:token>/", digests.unsubscribe, name="unsubscribe"),

@@ -184,6 +184,16 @@ class YesNo:
 
 
 @dataclass(frozen=True)
+class YesNoBlank(YesNo):
+    """Blank is neither: it does not apply."""
+
+    blank = None  # type: ignore[assignment]
+
+    def write(self, value: Any) -> str:
+        return "" if value is None else super().write(value)
+
+
+@dataclass(frozen=True)
 class Choice:
     """One of a few words."""
 

@@ -47,7 +47,10 @@ def _resource(table: Table, columns: list[Column], named: Named) -> dict[str, An
     foreign = [
         _foreign_key(table, link, named[link.to], written)
         for link in table.links
-        if not link.by_path and link.to in named and link.columns[-1] in written
+        # What part of a key names is no foreign key.
+        if not (link.by_path or link.ends)
+        and link.to in named
+        and link.columns[-1] in written
     ]
     if foreign:
         schema["foreignKeys"] = foreign

@@ -28,8 +28,11 @@ class Resolver:
     def resolve(self, row: Row) -> None:
         for link in self.links:
             key = link.key(row.texts)
-            found = None if key is None else self._id(link.to, key, row, link.columns)
-            row.linked[link.attribute] = found
+            row.linked[link.attribute] = (
+                None
+                if key is None
+                else self._id(link.to, key, row, link.columns, ends=link.ends)
+            )
         for listing in self.listings:
             row.listed[listing.column] = [
                 self._id(listing.to, key, row, (listing.column,))
@@ -37,15 +40,20 @@ class Resolver:
             ]
 
     def _id(
-        self, table: str, key: Key, row: Row, columns: tuple[str, ...]
+        self,
+        table: str,
+        key: Key,
+        row: Row,
+        columns: tuple[str, ...],
+        ends: Key = (),
     ) -> int | None:
         ids = self.ids[table]
         # Of a table or an inquiry that could not be read nothing can be said.
         if ids is None or "" in key:
             return None
-        if key not in ids:
+        if (*key, *ends) not in ids:
             self.reader.say(not_there(table, key), row, columns[-1])
-        return ids.get(key)
+        return ids.get((*key, *ends))
 
 
 class LateLinks:

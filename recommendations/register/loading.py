@@ -4,6 +4,7 @@ Once a problem has been found nothing more is written, but everything is still r
 so that every problem is reported.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -42,13 +43,17 @@ class Work:
     # Addressees that were there before; those to which something was done.
     held: set[int] = field(default_factory=set)
     stirred: set[int] = field(default_factory=set)
+    # What the rows that were written hang on: ids, by the name of the link.
+    hung_on: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def note(self, table: Table, rows: Iterable[Row]) -> None:
-        """Remember which addressees were written to."""
+        """Remember what was written to, or hangs on what was."""
         for row in rows:
-            pk = row.pk if table.name == "addressees" else row.linked.get("addressee")
-            if pk is not None:
-                self.stirred.add(pk)
+            if table.name == "addressees" and row.pk is not None:
+                self.stirred.add(row.pk)
+            for attribute, pk in row.linked.items():
+                if pk is not None:
+                    self.hung_on[attribute].add(pk)
 
     @property
     def sole_inquiry(self) -> str | None:

@@ -62,13 +62,15 @@ class Link:
     """A foreign key, named in the file by the key of a row in another table.
 
     columns: those that the target's key is made of, the last named in a problem.
-    by_path: the last column holds a whole path, such as internet/4.
+    by_path: the last column holds a whole path, such as internet/4. ends: what the
+    target's key goes on with that no column says.
     """
 
     attribute: str
     to: str
     columns: tuple[str, ...]
     by_path: bool = False
+    ends: Key = ()
 
     def key(self, texts: Texts) -> Key | None:
         if not texts.get(self.columns[-1]):

@@ -12,6 +12,7 @@ from responses.models.digests import (
 )
 from responses.models.documents import Document, Publisher
 from responses.models.officers import Officer
+from responses.models.promises import Promise, PromiseAssessment
 from responses.models.responses import (
     AdequacyCheck,
     Answerer,
@@ -36,6 +37,8 @@ __all__ = [
     "Officer",
     "Position",
     "Progress",
+    "Promise",
+    "PromiseAssessment",
     "Publisher",
     "Response",
     "Subscription",

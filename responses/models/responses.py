@@ -1,5 +1,8 @@
 """What one document says for one addressee, and what others make of it."""
 
+from datetime import date
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +13,7 @@ from recommendations.positions import Position, Progress
 from recommendations.trail import tracked
 from responses.models.documents import Document
 from responses.querysets import ResponseManager
+from responses.weeks import day_in_london
 
 
 @tracked(is_read_by_time=True)
@@ -164,7 +168,7 @@ class Assessment(models.Model):
 class AdequacyCheck(models.Model):
     """An officer's check of a response against the inquiry's own test.
 
-    Null is not applicable: only a refusal needs reasons.
+    Null is not applicable: only a refusal needs reasons. Says nothing of timeliness.
     """
 
     response = models.OneToOneField(
@@ -175,20 +179,36 @@ class AdequacyCheck(models.Model):
     gives_a_timetable = models.BooleanField(null=True)
     gives_reasons = models.BooleanField(null=True)
     note = models.TextField(blank=True)
+    # Null where a register directory brought it in.
     checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
     )
     checked_at = models.DateTimeField()
+
+    # The parts of the test, and what is said where one is not met.
+    FAILED: ClassVar = {
+        "names_the_body": "does not name the body that was asked",
+        "answers_this_recommendation": "does not answer this recommendation",
+        "gives_a_timetable": "gives no timetable",
+        "gives_reasons": "refuses without giving reasons",
+    }
 
     def __str__(self) -> str:
         return f"{self.response}: {'adequate' if self.is_adequate else 'not adequate'}"
 
     @property
+    def checked_on(self) -> date:
+        """The day in London."""
+        return day_in_london(self.checked_at)
+
+    @property
     def is_adequate(self) -> bool:
         """Whether no part of the test that applies was failed."""
-        return False not in {
-            self.names_the_body,
-            self.answers_this_recommendation,
-            self.gives_a_timetable,
-            self.gives_reasons,
-        }
+        return not self.failed
+
+    @property
+    def failed(self) -> list[str]:
+        """The parts of the test that it does not meet, as a sentence goes on."""
+        return [
+            words for part, words in self.FAILED.items() if getattr(self, part) is False
+        ]

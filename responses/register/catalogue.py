@@ -4,11 +4,15 @@ from recommendations.register.catalogue import TABLES as RECOMMENDED
 from recommendations.register.tables import Table
 from responses.register.chasing import ASSESSMENTS, LETTERS
 from responses.register.documents import DOCUMENTS, RESPONSES
+from responses.register.promises import ADEQUACY, PROMISE_ASSESSMENTS, PROMISES
 
 TABLES: tuple[Table, ...] = (
     *RECOMMENDED,
     DOCUMENTS,
     RESPONSES,
+    ADEQUACY,
+    PROMISES,
+    PROMISE_ASSESSMENTS,
     ASSESSMENTS,
     LETTERS,
 )

@@ -21,7 +21,9 @@ from responses.effects import Effect, standings
 from responses.flags import review_flags
 from responses.register.catalogue import TABLES
 from responses.register.documents import RESPONSES
+from responses.register.promises import ADEQUACY, PROMISE_ASSESSMENTS, PROMISES
 from responses.register.tombstones import (
+    OfStandingResponses,
     ResponseMatching,
     TombstoneMatching,
     keep_what_letters_name,
@@ -32,7 +34,10 @@ from responses.settling import settle
 _MATCHING = {
     "extensions": TombstoneMatching,
     "checks": TombstoneMatching,
-    "responses": ResponseMatching,
+    RESPONSES.name: ResponseMatching,
+    ADEQUACY.name: OfStandingResponses,
+    PROMISES.name: OfStandingResponses,
+    PROMISE_ASSESSMENTS.name: OfStandingResponses,
 }
 
 
@@ -175,6 +180,16 @@ def _recompute(work: Work, *, at: datetime) -> None:
     reckon(concerned)
     settle(concerned)
     review_flags(concerned, at=at)
-    Addressee.objects.filter(pk__in=work.stirred & work.held).update(
+    Addressee.objects.filter(pk__in=_stirred(work) & work.held).update(
         version=F("version") + 1
     )
+
+
+def _stirred(work: Work) -> set[int]:
+    """Return the addressees to which, or to whose responses, something was done."""
+    through = Addressee.objects.filter(
+        Q(responses__in=work.hung_on["response"])
+        | Q(responses__promises__in=work.hung_on["promise"])
+    )
+    of_answers = set(through.values_list("pk", flat=True))
+    return work.stirred | work.hung_on["addressee"] | of_answers

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from recommendations.register.columns import ADDRESSEE_KEY
 from recommendations.register.loading import LEFT_ALONE, Matching, Work
 from recommendations.register.reading import Row
 from recommendations.register.removing import removable
@@ -114,6 +115,28 @@ class ResponseMatching(TombstoneMatching):
                 line=row.line,
                 column=self.column,
             )
+
+
+class OfStandingResponses(Matching):
+    """Leaves alone what hangs on a response that was withdrawn at the desk."""
+
+    def find(self, row: Row) -> int | None:
+        answers = self.work.ids["responses"]
+        response = (*_response_named(row), "")
+        if answers is None or answers.get(response, 0) is not None:
+            return super().find(row)
+        if not self.work.problems.found:
+            self.work.problems.warn(
+                "is about a response that was withdrawn at the desk: not read.",
+                file=self.table.file,
+                line=row.line,
+                column="document_slug",
+            )
+        return LEFT_ALONE
+
+
+def _response_named(row: Row) -> Key:
+    return tuple(row.texts[name] for name in ("document_slug", *ADDRESSEE_KEY))
 
 
 def withdraw_missing(table: Table, work: Work, *, at: datetime) -> None:

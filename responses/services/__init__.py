@@ -1,4 +1,4 @@
-"""Every way a response, an extension and a check enter the record."""
+"""Every way a response, an extension, a check and a promise enter the record."""
 
 from responses.services.acts import (
     Act,
@@ -9,6 +9,7 @@ from responses.services.acts import (
     OddDate,
     effect_of,
 )
+from responses.services.adequacy import Adequacy, check_adequacy
 from responses.services.batches import (
     BatchRefused,
     Problem,
@@ -31,6 +32,15 @@ from responses.services.duties import (
     withdraw_check,
     withdraw_extension,
 )
+from responses.services.promises import (
+    NewAssessment,
+    NewPromise,
+    assess_promise,
+    correct_promise,
+    record_promise,
+    withdraw_assessment,
+    withdraw_promise,
+)
 from responses.services.responses import (
     NewDocument,
     NewResponse,
@@ -41,6 +51,7 @@ from responses.services.undoing import ChangedSince, undo
 
 __all__ = [
     "Act",
+    "Adequacy",
     "AlreadyRecorded",
     "AlreadySubmitted",
     "BatchRefused",
@@ -48,25 +59,33 @@ __all__ = [
     "ChangedSince",
     "Correction",
     "DocumentCorrection",
+    "NewAssessment",
     "NewDocument",
     "NewExtension",
+    "NewPromise",
     "NewResponse",
     "NotAllowed",
     "OddDate",
     "Problem",
     "Together",
     "answered_by",
+    "assess_promise",
     "carry_out_together",
+    "check_adequacy",
     "correct_document",
+    "correct_promise",
     "correct_response",
     "effect_of",
     "foresee",
     "grant_extension",
     "record_check",
+    "record_promise",
     "record_response",
     "set_expected",
     "undo",
+    "withdraw_assessment",
     "withdraw_check",
     "withdraw_extension",
+    "withdraw_promise",
     "withdraw_response",
 ]

@@ -28,6 +28,7 @@ from responses.services import Act
 from responses.views.officers import OfficerRequest, addressee_for, for_officers
 
 Save = Callable[[Act, Any], object]
+ANOTHER = "another"
 
 
 def form_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -96,7 +97,8 @@ def act_page(
 ) -> HttpResponse:
     """Show a form; once it is saved, go back and say what the timeliness is now.
 
-    shown: what its page says besides.
+    shown: what its page says besides. A button of the name ANOTHER comes back to an
+    empty form instead.
     """
     now = timezone.now()
     on = timezone.localdate(now)
@@ -146,4 +148,6 @@ def _saved(
     messages.success(
         request, f"Recorded. {addressee.institution} now: {now_standing.in_words}"
     )
+    if ANOTHER in request.POST:
+        return redirect(request.path)
     return redirect(reverse("responses:addressee", kwargs=address))

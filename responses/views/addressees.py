@@ -18,13 +18,18 @@ def addressee(request: OfficerRequest, **address: str) -> HttpResponse:
     responses = (
         visible_to(request.user)
         .filter(addressee=found)
-        .select_related("document", "recorded_by")
-        .prefetch_related("ordered_answerers__institution")
+        .select_related("document", "recorded_by", "adequacy_check__checked_by")
+        .prefetch_related(
+            "ordered_answerers__institution",
+            "promises__assessments",
+        )
     )
     context = {
         "addressee": found,
         "address": address,
+        "on": on,
         "responses": responses,
+        "is_chased_on": found.responses.ladder_goes_on(on=on),
         "checks": found.checks.select_related("recorded_by"),
         "extensions": found.extensions.select_related("recorded_by"),
         "open_flags": found.flags.open(on=on),

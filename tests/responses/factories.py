@@ -11,10 +11,13 @@ from factory.django import DjangoModelFactory
 from recommendations.models import Addressee
 from recommendations.partial_dates import PartialDate
 from responses.models import (
+    AdequacyCheck,
     Assessment,
     Document,
     Flag,
     Officer,
+    Promise,
+    PromiseAssessment,
     Response,
     Subscription,
 )
@@ -75,6 +78,40 @@ class AssessmentFactory(DjangoModelFactory):
     progress = "in_progress"
     assessed = PartialDate(2021, 5, 12)
     source_url = "https://example.org/update"
+
+
+class AdequacyCheckFactory(DjangoModelFactory):
+    class Meta:
+        model = AdequacyCheck
+
+    response = factory.SubFactory(ResponseFactory)
+    names_the_body = True
+    answers_this_recommendation = True
+    gives_a_timetable = True
+    checked_at = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+class PromiseFactory(DjangoModelFactory):
+    class Meta:
+        model = Promise
+
+    response = factory.SubFactory(ResponseFactory)
+    text = factory.Sequence(lambda n: f"It will publish a plan, number {n}.")
+    due = PartialDate(2022, 3)
+    recorded_at = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+class PromiseAssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = PromiseAssessment
+
+    promise = factory.SubFactory(PromiseFactory)
+    outcome = "kept"
+    by = Assessment.By.INSTITUTION
+    assessor = "Home Office"
+    assessed = PartialDate(2022, 4, 1)
+    source_url = "https://example.org/kept"
+    recorded_at = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
 class FlagFactory(DjangoModelFactory):

@@ -23,6 +23,7 @@ from tests.recommendations.factories import (
 )
 from tests.responses.factories import (
     OfficerFactory,
+    PromiseAssessmentFactory,
     ResponseFactory,
     SubscriptionFactory,
 )
@@ -73,12 +74,14 @@ def world(db, mail):
     accounts["stranger"].institutions.add(InstitutionFactory())
     for visitor in ("officer", "reviewer", "closed"):
         accounts[visitor].institutions.add(addressee.institution)
+    response = ResponseFactory(addressee=addressee)
     return SimpleNamespace(
         addressee=addressee,
         report=report,
-        response=ResponseFactory(addressee=addressee),
+        response=response,
         check=CheckFactory(addressee=addressee),
         extension=ExtensionFactory(addressee=addressee),
+        assessment=PromiseAssessmentFactory(promise__response=response),
         investigation=InvestigationFactory(inquiry=report.inquiry),
         subscription=SubscriptionFactory(confirmed_at=None),
         digest=digest(),
@@ -102,6 +105,7 @@ def parameters(world, name):
         "recommendations:investigation": {"slug": world.investigation.slug},
         "recommendations:report": {"slug": world.report.slug},
         "responses:digest": {"token": world.digest},
+        "responses:institution-promises": {"slug": addressee.institution.slug},
     }
     return {
         "inquiry": inquiry.slug,
@@ -111,6 +115,8 @@ def parameters(world, name):
         "response": world.response.pk,
         "check": world.check.pk,
         "extension": world.extension.pk,
+        "promise": world.assessment.promise_id,
+        "assessment": world.assessment.pk,
         "token": world.subscription.token,
         "name": world.mail,
     } | own.get(name, {})

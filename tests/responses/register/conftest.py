@@ -8,6 +8,7 @@ import pytest
 
 from recommendations.register.problems import BadRegister
 from responses.register.loading import Outcome, load_register
+from tests.responses.register import optional
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -98,3 +99,19 @@ def register(tmp_path: Path, db: None) -> Register:
     for name, text in FILES.items():
         made.write(name, text.lstrip())
     return made
+
+
+@pytest.fixture
+def full(register: Register) -> Register:
+    """With every optional file."""
+    for name in (
+        "extensions",
+        "checks",
+        "assessments",
+        "letters",
+        "adequacy",
+        "promises",
+        "promise_assessments",
+    ):
+        register.write(name, getattr(optional, name.upper()))
+    return register

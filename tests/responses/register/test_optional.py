@@ -6,44 +6,21 @@ import pytest
 
 from recommendations.models import Addressee, Check, Extension, Inquiry, Recommendation
 from recommendations.partial_dates import PartialDate
-from responses.models import Assessment, Document, Letter
+from responses.models import (
+    AdequacyCheck,
+    Assessment,
+    Document,
+    Letter,
+    Promise,
+    PromiseAssessment,
+)
 from responses.register.writing import export_register
 from tests.recommendations.factories import CheckFactory, ReportFactory
 from tests.responses.factories import OfficerFactory
-from tests.responses.register.conftest import NOW
-
-OF_2 = "internet,2,uk-government"
-EXTENSIONS = (
-    "report_slug,reference,institution_slug,due,granted,granted_by,reason,source_url\n"
-    f"{OF_2},2020-12,2020-09-01,The Chair,Election,https://example.org/x\n"
+from tests.responses.register.optional import (
+    PROMISES,
+    header,
 )
-CHECKS = (
-    "report_slug,reference,institution_slug,checked_on,looked_at,note\n"
-    f"{OF_2},2026-11-03,gov.uk,\n"
-)
-ASSESSMENTS = (
-    "report_slug,reference,institution_slug,by,assessor,progress,assessed,summary,"
-    "source_url\n"
-    f"{OF_2},inquiry,The Inquiry,in_progress,2021,,https://example.org/a\n"
-)
-LETTERS = (
-    "rung,institution_slug,sent,addressees,url,note\n"
-    "1,uk-government,2020-06-12,internet/1/uk-government;internet/2/uk-government,,\n"
-)
-
-
-def header(directory, name):
-    with (directory / f"{name}.csv").open() as file:
-        return file.readline().strip().split(",")
-
-
-@pytest.fixture
-def full(register):
-    register.write("extensions", EXTENSIONS)
-    register.write("checks", CHECKS)
-    register.write("assessments", ASSESSMENTS)
-    register.write("letters", LETTERS)
-    return register
 
 
 def test_optional_files_are_loaded(full):
@@ -53,6 +30,13 @@ def test_optional_files_are_loaded(full):
     assert Check.objects.get().checked_on == date(2026, 11, 3)
     assert Assessment.objects.get().progress == "in_progress"
     assert Letter.objects.get().addressees.count() == 2
+    check = AdequacyCheck.objects.get()
+    assert (check.gives_a_timetable, check.gives_reasons) == (False, None)
+    assert [promise.due for promise in Promise.objects.order_by("text")] == [
+        None,
+        PartialDate(2021),
+    ]
+    assert PromiseAssessment.objects.get().promise.text == "Publishes a plan."
     extended = Addressee.objects.get(recommendation__reference="2")
     assert extended.due_latest == date(2020, 12, 31)
 
@@ -167,64 +151,43 @@ def test_checks_of_officers_come_out_without_their_names(register, tmp_path):
     assert "jane" not in (tmp_path / "out/checks.csv").read_text()
 
 
-def test_withdrawals_come_out_as_they_went_in_and_change_nothing(full, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("adequacy", "yes,yes,no", "yes,yes,yes"),
+        ("promises", "2021,", "2022,"),
+        ("promise_assessments", "kept", "open"),
+    ],
+)
+def test_an_officer_whose_form_is_older_than_the_load_is_told_of_it(
+    full, name, old, new
+):
     full.load()
-    for model in (Extension, Check):
-        model.objects.update(withdrawn_at=NOW, withdrawn_reason="Another body's.")
+    before = Addressee.objects.get(recommendation__reference="1").version
+
+    full.edit(name, old, new)
+    full.load()
+
+    after = Addressee.objects.get(recommendation__reference="1").version
+    assert after == before + 1
+
+
+def test_a_promise_of_a_response_that_is_not_there_is_a_problem(full):
+    full.edit("promises", "hmg-2020,internet,1", "hmg-2020,internet,2")
+
+    assert any(
+        each.startswith("promises.csv:2: institution_slug: there is no hmg-2020/")
+        for each in full.problems()
+    )
+
+
+def test_who_checked_a_response_does_not_come_out(full, tmp_path):
+    full.load()
+    officer = OfficerFactory(email="jane@example.org")
+    AdequacyCheck.objects.update(checked_by=officer)
+    Promise.objects.update(recorded_by=officer)
 
     export_register(tmp_path / "out")
-    full.directory = tmp_path / "out"
 
-    assert header(tmp_path / "out", "checks")[-2:] == [
-        "withdrawn_at",
-        "withdrawn_reason",
-    ]
-    assert all(tally.is_still for tally in full.load().tallies.values())
-
-
-def test_what_was_withdrawn_at_the_desk_stays_so_whatever_an_older_file_says(full):
-    full.load()
-    for model in (Extension, Check):
-        model.objects.update(withdrawn_at=NOW, withdrawn_reason="Another body's.")
-
-    outcome = full.load()
-
-    assert not Extension.objects.standing().exists()
-    assert not Check.objects.standing().exists()
-    assert {warning.file for warning in outcome.warnings} == {
-        "extensions.csv",
-        "checks.csv",
-    }
-
-
-def test_a_file_may_withdraw_what_it_brought(full):
-    full.load()
-    full.write(
-        "extensions",
-        EXTENSIONS.replace(
-            "source_url\n", "source_url,withdrawn_at,withdrawn_reason\n"
-        ).rstrip()
-        + ",2026-11-20T09:00:00Z,Never granted.\n",
-    )
-
-    full.load()
-
-    assert Extension.objects.get().withdrawn_reason == "Never granted."
-    assert Addressee.objects.get(recommendation__reference="2").due_latest == date(
-        2020, 9, 12
-    )
-
-
-@pytest.mark.parametrize("given", [",Never granted.", "2026-11-20T09:00:00Z,"])
-def test_a_withdrawal_in_a_file_says_when_and_why(full, given):
-    full.write(
-        "extensions",
-        EXTENSIONS.replace(
-            "source_url\n", "source_url,withdrawn_at,withdrawn_reason\n"
-        ).rstrip()
-        + f",{given}\n",
-    )
-
-    (problem,) = full.problems()
-
-    assert "is blank, " in str(problem)
+    assert "jane" not in (tmp_path / "out/adequacy.csv").read_text()
+    assert (tmp_path / "out/promises.csv").read_text() == PROMISES
