@@ -13,11 +13,10 @@ from uuid import UUID
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
-from recommendations.models import Addressee
-from recommendations.querysets import AddresseeQuerySet
+from recommendations.models import Addressee, Institution, Report
 from responses.history import FieldChange, RowChange, compared, versions_of
 from responses.models import Response
-from responses.told import KINDS, Kind
+from responses.told import KINDS, Kind, Scope
 from responses.weeks import day_in_london
 
 PER_PAGE = 25  # acts
@@ -75,21 +74,21 @@ class Entry:
 
 
 def changes(
-    addressees: AddresseeQuerySet, *, after: Place | None = None
+    scope: Scope, *, after: Place | None = None
 ) -> tuple[list[Entry], Place | None]:
-    """Return a page of what was done about the addressees, and where the next starts.
+    """Return a page of what was done in the scope, and where the next starts.
 
     after: the last place of the page before. However long the trail is, a page reads
     as much of it as it shows.
     """
     places = sorted(
-        {place for kind in KINDS for place in _places(kind, addressees, after)},
+        {place for kind in KINDS for place in _places(kind, scope, after)},
         reverse=True,
     )
     shown = places[:PER_PAGE]
     told: dict[Place, list[_Told]] = {place: [] for place in shown}
     for kind in KINDS:
-        for version in _of_these(kind, addressees, shown):
+        for version in _of_these(kind, scope, shown):
             told[version.place].append(version)
     rows = _described([version for each in told.values() for version in each])
     entries = [_entry(place, told[place], rows) for place in shown]
@@ -108,15 +107,17 @@ class _Told:
     alike: int
 
     @property
-    def addressee(self) -> int | None:
-        return getattr(self.event, "addressee_id", None)
+    def about(self) -> tuple[str, int] | None:
+        """Which row of which kind it is about."""
+        for name in ("addressee", "institution", "report"):
+            if (pk := getattr(self.event, f"{name}_id", None)) is not None:
+                return name, pk
+        return None
 
 
-def _places(
-    kind: Kind, addressees: AddresseeQuerySet, after: Place | None
-) -> Iterable[Place]:
+def _places(kind: Kind, scope: Scope, after: Place | None) -> Iterable[Place]:
     """Return the newest places at which something of the kind was done."""
-    versions = kind.versions(addressees).order_by("-pgh_created_at", "-act")
+    versions = kind.versions(scope).order_by("-pgh_created_at", "-act")
     if after is not None:
         earlier = Q(pgh_created_at=after.at, act__lt=after.act)
         versions = versions.filter(earlier | Q(pgh_created_at__lt=after.at))
@@ -124,13 +125,11 @@ def _places(
     return [Place(*each) for each in found[: PER_PAGE + 1]]
 
 
-def _of_these(
-    kind: Kind, addressees: AddresseeQuerySet, places: list[Place]
-) -> Iterator[_Told]:
+def _of_these(kind: Kind, scope: Scope, places: list[Place]) -> Iterator[_Told]:
     """Return the first versions of the kind at each of the places."""
     alike = [F("pgh_created_at"), F("act"), F("pgh_label")]
     numbered = (
-        kind.versions(addressees)
+        kind.versions(scope)
         .filter(pgh_created_at__in={place.at for place in places})
         .annotate(
             number=Window(RowNumber(), partition_by=alike, order_by="pgh_id"),
@@ -152,22 +151,34 @@ def _of_these(
             yield _Told(kind, version, place, change, event.alike)
 
 
-def _described(told: list[_Told]) -> dict[int, Any]:
-    """Return the addressees that the versions are about, with all that names them."""
-    about = {each.addressee for each in told if each.addressee is not None}
-    rows = Addressee.objects.filter(pk__in=about).select_related(
-        "institution", "recommendation__report__inquiry"
-    )
-    return {row.pk: row for row in rows}
+def _described(told: list[_Told]) -> dict[Any, Any]:
+    """Return what the versions are about, with all that names it."""
+    rows: dict[str, Any] = {
+        "addressee": Addressee.objects.select_related(
+            "institution", "recommendation__report__inquiry"
+        ),
+        "institution": Institution.objects.all(),
+        "report": Report.objects.select_related("inquiry"),
+    }
+    about = {each.about for each in told if each.about is not None}
+    return {
+        (name, row.pk): row
+        for name, known in rows.items()
+        for row in known.filter(pk__in=[pk for kind, pk in about if kind == name])
+    }
 
 
-def _entry(place: Place, told: list[_Told], rows: dict[int, Any]) -> Entry:
+def _entry(place: Place, told: list[_Told], rows: dict[Any, Any]) -> Entry:
     context = next((each.event.pgh_context for each in told), None) or {}
     by = context.get("by") or ""
     entry = Entry(at=place.at, who=_WHO.get(by, "an officer"))
     for each in told:
         entry.items.append(_item(each, rows))
-        reason = _after(each.change, "Reason for withdrawing") or context.get("reason")
+        reason = (
+            _after(each.change, "Reason for withdrawing")
+            or _after(each.change, "Answer")
+            or context.get("reason")
+        )
         if reason and reason not in entry.reasons:
             entry.reasons.append(reason)
     alike = {(each.kind.model, each.event.pgh_label): each.alike for each in told}
@@ -175,22 +186,29 @@ def _entry(place: Place, told: list[_Told], rows: dict[int, Any]) -> Entry:
     return entry
 
 
-def _item(told: _Told, rows: dict[int, Any]) -> Item:
+def _item(told: _Told, rows: dict[Any, Any]) -> Item:
     happened = _happened(told)
     what = f"{told.change.what} {happened}"
     fields = []
     if happened == "corrected":
         fields = [each.name.lower() for each in told.change.fields]
-    addressee = rows.get(told.addressee or 0)
-    if addressee is None:
-        about = getattr(told.event, "title", "what is in the register no more")
-        return Item(what, about, "", fields)
-    recommendation = addressee.recommendation
-    about = f"{addressee.institution}: {recommendation.title} ({recommendation.place})"
-    return Item(what, about, addressee.get_absolute_url(), fields)
+    about = rows.get(told.about)
+    if about is None:
+        gone = getattr(told.event, "title", "what is in the register no more")
+        return Item(what, gone, "", fields)
+    return Item(what, _named(about), about.get_absolute_url(), fields)
+
+
+def _named(about: Any) -> str:
+    if not isinstance(about, Addressee):
+        return str(about)
+    recommendation = about.recommendation
+    return f"{about.institution}: {recommendation.title} ({recommendation.place})"
 
 
 def _happened(told: _Told) -> str:
+    if outcome := _after(told.change, "Outcome"):
+        return f"answered: {outcome.lower()}"
     if told.event.pgh_label == "delete":
         return "removed"
     if _after(told.change, "Reason for withdrawing"):

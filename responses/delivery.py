@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 import structlog
 from django.db import transaction
@@ -21,12 +22,12 @@ from responses.mail_servers import (
     Unreachable,
     mail_server,
 )
-from responses.mails import Unwritable, reason_not_to_send, written
-from responses.models import DigestDelivery, DigestRun
-from responses.querysets import DigestDeliveryQuerySet
-from responses.refreshing import refresh
+from responses.mails import Unwritable
+from responses.models import Delivery, DigestDelivery, DigestRun
+from responses.outboxes import DIGESTS, Outbox, outbox_of
+from responses.querysets import DeliveryQuerySet
 
-Status = DigestDelivery.Status
+Status = Delivery.Status
 Clock = Callable[[], datetime]
 
 BATCH = 50
@@ -61,17 +62,21 @@ class Sent:
 
 
 def deliver(
-    *, clock: Clock, run: DigestRun | None = None, until: datetime | None = None
+    outbox: Outbox = DIGESTS,
+    *,
+    clock: Clock,
+    run: DigestRun | None = None,
+    until: datetime | None = None,
 ) -> Sent:
-    """Send what is ready, of one run or of all, until nothing is or time is up.
+    """Send what is ready of one kind, until nothing is or time is up.
 
-    Any number of senders may be at it at once.
+    run: of digests, only those of one. Any number of senders may be at it at once.
     """
     sent = Sent()
     server = mail_server()
     try:
         while until is None or clock() < until:
-            batch = claim(at=clock(), run=run)
+            batch = claim(outbox, at=clock(), run=run)
             if not batch:
                 break
             if not send_batch(batch, server, clock=clock, sent=sent, until=until):
@@ -82,9 +87,12 @@ def deliver(
 
 
 @transaction.atomic
-def claim(*, at: datetime, run: DigestRun | None = None) -> list[DigestDelivery]:
+def claim(
+    outbox: Outbox = DIGESTS, *, at: datetime, run: DigestRun | None = None
+) -> list[Any]:
     """Take some rows that are ready, so that no other sender has them."""
-    ready = DigestDelivery.objects.ready(at=at)
+    rows = outbox.rows()
+    ready = rows.ready(at=at)
     if run is not None:
         ready = ready.filter(run=run)
     taken = list(
@@ -92,28 +100,14 @@ def claim(*, at: datetime, run: DigestRun | None = None) -> list[DigestDelivery]
         .order_by("pk")
         .values_list("pk", flat=True)[:BATCH]
     )
-    DigestDelivery.objects.filter(pk__in=taken).update(
-        status=Status.CLAIMED, claimed_at=at, attempts=F("attempts") + 1
-    )
-    return list(
-        DigestDelivery.objects.filter(pk__in=taken)
-        .select_related("run", "edition", "subscription__officer")
-        .order_by("pk")
-    )
+    claimed = rows.filter(pk__in=taken)
+    claimed.update(status=Status.CLAIMED, claimed_at=at, attempts=F("attempts") + 1)
+    return list(claimed.order_by("pk"))
 
 
 def sweep(*, at: datetime) -> None:
-    """Put right what dead senders left, and end what the next period covers."""
-    dead = at - GIVEN_UP_FOR_DEAD
-    DigestDelivery.objects.claimed_before(dead).update(
-        status=Status.PENDING, claimed_at=None
-    )
-    DigestDelivery.objects.sending_since_before(dead).update(
-        status=Status.UNKNOWN,
-        settled_at=at,
-        outcome="The sender stopped while handing the mail over. It may have been "
-        "taken, so it is not sent again.",
-    )
+    """Put right what dead senders of digests left, and end what the next covers."""
+    put_right(DIGESTS, at=at)
     waiting = DigestDelivery.objects.waiting()
     runs = DigestRun.objects.filter(pk__in=waiting.order_by().values("run"))
     waiting.filter(run__in=[run for run in runs if run.gives_up_at <= at]).update(
@@ -123,8 +117,20 @@ def sweep(*, at: datetime) -> None:
     )
 
 
+def put_right(outbox: Outbox, *, at: datetime) -> None:
+    """Put right what dead senders left of one kind of mail."""
+    dead = at - GIVEN_UP_FOR_DEAD
+    outbox.rows().claimed_before(dead).update(status=Status.PENDING, claimed_at=None)
+    outbox.rows().sending_since_before(dead).update(
+        status=Status.UNKNOWN,
+        settled_at=at,
+        outcome="The sender stopped while handing the mail over. It may have been "
+        "taken, so it is not sent again.",
+    )
+
+
 def send_batch(
-    batch: list[DigestDelivery],
+    batch: list[Any],
     server: MailServer,
     *,
     clock: Clock,
@@ -135,7 +141,7 @@ def send_batch(
 
     What is left when time is up goes back; when nobody answers it is put off.
     """
-    batch = refresh(batch, at=clock())
+    batch = outbox_of(batch[0]).refreshed(batch, at=clock())
     for position, delivery in enumerate(batch):
         if until is not None and clock() >= until:
             _give_back(batch[position:])
@@ -149,19 +155,20 @@ def send_batch(
     return True
 
 
-def _give_back(batch: list[DigestDelivery]) -> None:
+def _give_back(batch: list[Any]) -> None:
     for each in batch:
         _held(each).update(status=Status.PENDING, attempts=each.attempts - 1)
 
 
-def _send(delivery: DigestDelivery, server: MailServer, *, clock: Clock) -> Status:
+def _send(delivery: Delivery, server: MailServer, *, clock: Clock) -> Status:
     """Send one mail, or say why not; raises Unreachable before anything is sent."""
-    if reason := reason_not_to_send(delivery):
+    outbox = outbox_of(delivery)
+    if reason := outbox.reason_not_to_send(delivery):
         return settle(delivery, Status.SUPPRESSED, reason, at=clock())
-    if delivery.edition and delivery.edition.is_empty and not _is_officers(delivery):
+    if not outbox.has_something_to_say(delivery):
         return settle(delivery, Status.SKIPPED_EMPTY, "Nothing to say.", at=clock())
     try:
-        mail, content = written(delivery)
+        mail, content = outbox.written(delivery)
         server.offer(mail)
         if not _write_sending(delivery, content, at=clock()):
             return Status.CLAIMED  # taken away meanwhile: another sender's now
@@ -178,15 +185,13 @@ def _send(delivery: DigestDelivery, server: MailServer, *, clock: Clock) -> Stat
     return settle(delivery, Status.ACCEPTED, words, at=clock())
 
 
-def settle(
-    delivery: DigestDelivery, status: Status, outcome: str, *, at: datetime
-) -> Status:
+def settle(delivery: Delivery, status: Status, outcome: str, *, at: datetime) -> Status:
     """Write the outcome of a delivery that this sender still holds."""
     _held(delivery).update(status=status, outcome=outcome, settled_at=at)
     return status
 
 
-def _broke(delivery: DigestDelivery, problem: Exception, *, at: datetime) -> Status:
+def _broke(delivery: Delivery, problem: Exception, *, at: datetime) -> Status:
     """Put off what broke before the content went out; after it, nobody knows."""
     words = _named(problem)
     logger.warning("delivery_broke", delivery=delivery.pk, problem=words)
@@ -201,22 +206,22 @@ def _named(problem: Exception) -> str:
     return f"{type(problem).__name__}: {problem}"[:1000]
 
 
-def _write_sending(delivery: DigestDelivery, content: bytes, *, at: datetime) -> bool:
+def _write_sending(delivery: Delivery, content: bytes, *, at: datetime) -> bool:
     """Commit that the content goes out next; False if the row is no longer ours."""
-    claimed = DigestDelivery.objects.filter(
+    claimed = _rows(delivery).filter(
         pk=delivery.pk, status=Status.CLAIMED, claimed_at=delivery.claimed_at
     )
-    written = claimed.update(
+    is_written = claimed.update(
         status=Status.SENDING, sending_at=at, body_hash=sha256(content).hexdigest()
     )
-    return bool(written)
+    return bool(is_written)
 
 
-def _defer(delivery: DigestDelivery, words: str, *, at: datetime) -> Status:
+def _defer(delivery: Delivery, words: str, *, at: datetime) -> Status:
     """Put off to a later try, or give up where that would be in the next period."""
     minutes = BACK_OFF[min(delivery.attempts, len(BACK_OFF)) - 1]
     next_try_at = at + timedelta(minutes=minutes)
-    if next_try_at >= delivery.run.gives_up_at:
+    if next_try_at >= outbox_of(delivery).gives_up_at(delivery):
         outcome = f"Given up after {delivery.attempts} attempts: {words}"
         return settle(delivery, Status.SUPPRESSED, outcome, at=at)
     _held(delivery).update(
@@ -225,14 +230,14 @@ def _defer(delivery: DigestDelivery, words: str, *, at: datetime) -> Status:
     return Status.DEFERRED
 
 
-def _held(delivery: DigestDelivery) -> DigestDeliveryQuerySet:
+def _held(delivery: Delivery) -> DeliveryQuerySet:
     """Return the row as long as nobody else has claimed it since."""
-    return DigestDelivery.objects.filter(
+    return _rows(delivery).filter(
         pk=delivery.pk,
         claimed_at=delivery.claimed_at,
         status__in=[Status.CLAIMED, Status.SENDING, Status.UNKNOWN],
     )
 
 
-def _is_officers(delivery: DigestDelivery) -> bool:
-    return delivery.subscription.officer_id is not None
+def _rows(delivery: Delivery) -> DeliveryQuerySet:
+    return type(delivery).objects.all()

@@ -160,6 +160,11 @@ _OF_A_PROMISE_ASSESSMENT: Words = {
     "Reason for withdrawing": attrgetter("withdrawn_reason"),
 }
 
+OF_A_REQUEST: Words = {
+    "Outcome": lambda event: event.get_outcome_display(),
+    "Answer": attrgetter("answer"),
+}
+
 _HAPPENED = {"insert": "recorded", "update": "changed", "delete": "removed"}
 
 

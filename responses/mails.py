@@ -1,9 +1,11 @@
 """The mail of one delivery: its edition, who gets it and why, and how to stop it."""
 
 import re
+from collections.abc import Callable
 from email import policy
 from email.errors import MessageError
 from email.utils import parseaddr
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -46,10 +48,15 @@ def site_host() -> str:
     return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
-def written(delivery: DigestDelivery) -> tuple[EmailMessage, bytes]:
-    """Return the mail and its bytes; raises Unwritable where there can be none."""
+def written(
+    compose: Callable[[Any], EmailMessage], delivery: Any
+) -> tuple[EmailMessage, bytes]:
+    """Return the mail that compose makes, and its bytes.
+
+    Raises Unwritable where there can be none.
+    """
     try:
-        mail = digest_mail(delivery)
+        mail = compose(delivery)
         return mail, raw(mail)
     except POISON as problem:
         words = f"It cannot be written: {type(problem).__name__}: {problem}"[:1000]

@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 
 from recommendations.models import Addressee, Institution, Lead
 from recommendations.querysets import AddresseeQuerySet
-from responses.models import Officer, Response
+from responses.models import CorrectionRequest, Officer, Response
+from responses.querysets import CorrectionRequestQuerySet
 
 
 def visible_to(user: Any) -> QuerySet[Response]:
@@ -40,6 +41,21 @@ def addressees_of(user: Any) -> AddresseeQuerySet:
     return Addressee.objects.filter(
         Q(institution__in=theirs) | Q(passed_to__in=theirs) | Q(pk__in=led)
     )
+
+
+def answerable_by(user: Any) -> CorrectionRequestQuerySet:
+    """Return the readers' requests that somebody may answer.
+
+    About a response due, whoever records for it; about a body or a report, which are
+    reference data, reviewers and administrators.
+    """
+    requests = CorrectionRequest.objects.all()
+    if not isinstance(user, Officer) or not user.is_active:
+        return requests.none()
+    about_theirs = Q(addressee__in=addressees_of(user).values("pk"))
+    if user.role != Officer.Role.OFFICER:
+        about_theirs |= Q(addressee__isnull=True)
+    return requests.filter(about_theirs)
 
 
 def may_record(user: Any, addressee: Addressee) -> bool:

@@ -117,8 +117,8 @@ class SubscriptionQuerySet(models.QuerySet):
         return self.exclude(deliveries__run=run)
 
 
-class DigestDeliveryQuerySet(models.QuerySet):
-    """What has become of the mails of a run."""
+class DeliveryQuerySet(models.QuerySet):
+    """What has become of mails."""
 
     def waiting(self) -> Self:
         """Keep what is still to be sent, now or later."""
@@ -141,8 +141,36 @@ class DigestDeliveryQuerySet(models.QuerySet):
         return self.filter(status="unknown")
 
 
+class CorrectionRequestQuerySet(models.QuerySet):
+    """What readers say is wrong."""
+
+    def open(self) -> Self:
+        """Keep what nobody has answered yet."""
+        return self.filter(answered_at__isnull=True)
+
+    def since(self, at: datetime) -> Self:
+        return self.filter(asked_at__gt=at)
+
+    def to_forget(self, *, before: datetime) -> Self:
+        """Keep those whose sender is still known, long after the answer."""
+        known = ~Q(email="") | ~Q(sender="")
+        return self.filter(known, answered_at__lt=before)
+
+    def for_list(self) -> Self:
+        """Load what a line of the queue shows."""
+        return self.select_related(
+            "addressee__institution",
+            "addressee__recommendation__report__inquiry",
+            "response__document",
+            "institution",
+            "report__inquiry",
+            "delivery",
+        )
+
+
+CorrectionRequestManager = models.Manager.from_queryset(CorrectionRequestQuerySet)
 ResponseManager = models.Manager.from_queryset(ResponseQuerySet)
 PromiseManager = models.Manager.from_queryset(PromiseQuerySet)
 FlagManager = models.Manager.from_queryset(FlagQuerySet)
 SubscriptionManager = models.Manager.from_queryset(SubscriptionQuerySet)
-DigestDeliveryManager = models.Manager.from_queryset(DigestDeliveryQuerySet)
+DeliveryManager = models.Manager.from_queryset(DeliveryQuerySet)

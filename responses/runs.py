@@ -15,7 +15,7 @@ from responses.flags import raise_flags
 from responses.heartbeats import Job, beat
 from responses.mails import new_message_id
 from responses.models import DigestDelivery, DigestRun, Subscription
-from responses.models.digests import new_token
+from responses.models.deliveries import new_token
 from responses.weeks import Week, day_in_london
 
 LOOK_BACK = 8  # weeks

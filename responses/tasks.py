@@ -9,7 +9,9 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from responses import delivery, flags, runs
+from responses.correction_requests import forget_senders
 from responses.heartbeats import Job, beat
+from responses.outboxes import ANSWERS
 
 # A sender stops taking mails well before the time limit would cut one off.
 SENDING = timedelta(seconds=120)
@@ -31,6 +33,15 @@ def digest_tick() -> None:
 @shared_task
 def send_deliveries() -> None:
     delivery.deliver(clock=timezone.now, until=timezone.now() + SENDING)
+
+
+@shared_task
+def send_answers() -> None:
+    """Send what readers are to be told of their requests; forget who asked long ago."""
+    at = timezone.now()
+    delivery.put_right(ANSWERS, at=at)
+    delivery.deliver(ANSWERS, clock=timezone.now, until=at + SENDING)
+    forget_senders(at=at)
 
 
 @shared_task

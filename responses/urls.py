@@ -13,6 +13,8 @@ from responses.views import (
     mail,
     promise_lists,
     promises,
+    requests,
+    tell,
 )
 
 app_name = "responses"
@@ -32,10 +34,26 @@ class Token:
 
 register_converter(Token, "token")
 
-ADDRESSEE = "desk/<slug:inquiry>/<slug:report>/<slug:reference>/<slug:institution>/"
+ITEM = "<slug:inquiry>/<slug:report>/<slug:reference>/<slug:institution>/"
+ADDRESSEE = f"desk/{ITEM}"
 
 urlpatterns = [
     path("changes/", changes.all_changes, name="changes"),
+    path("wrong/told/", tell.told, name="told"),
+    path("wrong/institution/<slug:slug>/", tell.about_institution, name="tell-of-body"),
+    path(
+        "wrong/report/<slug:inquiry>/<slug:slug>/",
+        tell.about_report,
+        name="tell-of-report",
+    ),
+    path(f"wrong/{ITEM}", tell.about_addressee, name="tell-of-addressee"),
+    path(
+        f"wrong/{ITEM}response/<int:response>/",
+        tell.about_response,
+        name="tell-of-response",
+    ),
+    path("desk/corrections/", requests.requests, name="requests"),
+    path("desk/corrections/<int:asked>/", requests.answer_request, name="answer"),
     path("desk/", desk.desk, name="desk"),
     path("desk/mail/", mail.mails, name="mails"),
     path("desk/mail/<str:name>/", mail.mail, name="mail"),

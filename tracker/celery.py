@@ -28,6 +28,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "answers": {
+        "task": "responses.tasks.send_answers",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     "heartbeat": {
         "task": "responses.tasks.heartbeat",
         "schedule": 60.0,
@@ -57,5 +62,5 @@ def look_at_once(**_options: Any) -> None:
 
     Not the heartbeat, which speaks for beat.
     """
-    for name in ("flags", "digests"):
+    for name in ("flags", "digests", "answers"):
         app.send_task(SCHEDULE[name]["task"], **SCHEDULE[name]["options"])

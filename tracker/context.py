@@ -11,6 +11,7 @@ from django.urls import reverse
 DESK = {
     "desk": "My work",
     "promises": "Promises",
+    "requests": "Corrections asked for",
 }
 
 

@@ -11,7 +11,7 @@ from kombu.exceptions import OperationalError
 
 from recommendations.partial_dates import day_in_words
 from responses.heartbeats import Job
-from responses.models import DigestDelivery, DigestRun, Heartbeat
+from responses.models import AnswerDelivery, DigestDelivery, DigestRun, Heartbeat
 from responses.weeks import LONDON
 from tracker.celery import app
 
@@ -77,7 +77,7 @@ class Health:
 
 
 def job_health(*, at: datetime) -> Health:
-    """Return how the jobs are at an instant, in three queries."""
+    """Return how the jobs are at an instant, in four queries."""
     beats = {row.job: row for row in Heartbeat.objects.all()}
     jobs = [_health_of(job, beats.get(str(job)), at=at) for job in LIMITS]
     faults = [_fault(each) for each in jobs if each.is_stale]
@@ -85,6 +85,12 @@ def job_health(*, at: datetime) -> Health:
     if count := waiting.count():
         faults.append(
             f"{count} digests have waited for more than "
+            f"{HELD_UP // timedelta(hours=1)} hours: is the mail server up?"
+        )
+    answers = AnswerDelivery.objects.all()
+    if count := answers.waiting().filter(created_at__lt=at - HELD_UP).count():
+        faults.append(
+            f"{count} answers to readers have waited for more than "
             f"{HELD_UP // timedelta(hours=1)} hours: is the mail server up?"
         )
     unknown = DigestDelivery.objects.unknown().select_related("run").order_by("-pk")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from recommendations.fields import (
     PartialDateField,
@@ -199,6 +200,10 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Needs the inquiry at hand."""
+        return reverse("recommendations:report", args=[self.inquiry.slug, self.slug])
 
     @staticmethod
     def completeness_in_words(held: int, expected: int | None) -> str:

@@ -4,6 +4,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from recommendations.fields import PartialDateField, first_day_column
 from recommendations.querysets import InstitutionManager
@@ -67,6 +68,9 @@ class Institution(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("recommendations:institution", args=[self.slug])
 
     def clean(self) -> None:
         """Refuse a body that would stand below itself, however far up."""

@@ -3,6 +3,8 @@
 from recommendations.positions import Position, Progress
 from responses.models.batches import Batch, BatchItem
 from responses.models.chasing import OVERDUE_RUNG, Flag, Letter
+from responses.models.corrections import AnswerDelivery, CorrectionRequest
+from responses.models.deliveries import Delivery
 from responses.models.digests import (
     DigestDelivery,
     DigestEdition,
@@ -23,10 +25,13 @@ from responses.models.responses import (
 __all__ = [
     "OVERDUE_RUNG",
     "AdequacyCheck",
+    "AnswerDelivery",
     "Answerer",
     "Assessment",
     "Batch",
     "BatchItem",
+    "CorrectionRequest",
+    "Delivery",
     "DigestDelivery",
     "DigestEdition",
     "DigestRun",

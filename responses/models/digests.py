@@ -1,6 +1,5 @@
 """Who is told, what was sent, and what became of it: the truth is these rows."""
 
-import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -10,12 +9,8 @@ from django.db.models.functions import Lower
 
 from recommendations.models import Institution
 from recommendations.trail import tracked
-from responses.querysets import DigestDeliveryManager, SubscriptionManager
-
-
-def new_token() -> str:
-    """Return 128 random bits, short enough for one unfolded mail header."""
-    return secrets.token_urlsafe(16)
+from responses.models.deliveries import STATUS_KNOWN, UNSETTLED, Delivery, new_token
+from responses.querysets import SubscriptionManager
 
 
 @tracked(exclude=["token"])
@@ -128,46 +123,21 @@ class DigestEdition(models.Model):
         return f"{self.run}: {self.subject}"
 
 
-class DigestDelivery(models.Model):
+class DigestDelivery(Delivery):
     """One recipient's mail of one run: sent 0 or 1 times, and every 0 says why."""
-
-    class Status(models.TextChoices):
-        PENDING = "pending", "Waiting to be sent"
-        CLAIMED = "claimed", "Taken by a sender"
-        SENDING = "sending", "Being handed over"
-        ACCEPTED = "accepted", "Accepted by the mail server"
-        REFUSED = "refused", "Refused by the mail server"
-        DEFERRED = "deferred", "To be tried again"
-        UNKNOWN = "unknown", "Not known whether it was accepted"
-        SKIPPED_EMPTY = "skipped_empty", "Nothing to say"
-        SUPPRESSED = "suppressed", "Not sent"
 
     run = models.ForeignKey(DigestRun, models.PROTECT, related_name="deliveries")
     subscription = models.ForeignKey(
         Subscription, models.PROTECT, related_name="deliveries"
     )
-    status = models.CharField(max_length=20, choices=Status, default=Status.PENDING)
-    # Why it stands where it does: the server's words, or ours.
-    outcome = models.TextField(blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_try_at = models.DateTimeField(null=True)
-    message_id = models.CharField(max_length=120, unique=True)
     # Its permanent copy's address on the web.
     token = models.CharField(max_length=40, unique=True, default=new_token)
     # What the mail says; null where none was ever written.
     edition = models.ForeignKey(
         DigestEdition, models.PROTECT, related_name="deliveries", null=True
     )
-    # SHA-256 of the message as it was handed over.
-    body_hash = models.CharField(max_length=64, blank=True)
-    created_at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True)
-    sending_at = models.DateTimeField(null=True)
-    settled_at = models.DateTimeField(null=True)
 
-    objects = DigestDeliveryManager()
-
-    class Meta:
+    class Meta(Delivery.Meta):
         ordering = ["run", "id"]
         verbose_name_plural = "digest deliveries"
         constraints = [
@@ -175,26 +145,13 @@ class DigestDelivery(models.Model):
                 fields=["run", "subscription"], name="digest_delivered_once_a_run"
             ),
             models.CheckConstraint(
-                condition=Q(
-                    status__in=[
-                        "pending",
-                        "claimed",
-                        "sending",
-                        "accepted",
-                        "refused",
-                        "deferred",
-                        "unknown",
-                        "skipped_empty",
-                        "suppressed",
-                    ]
-                ),
-                name="digest_delivery_status_known",
+                condition=STATUS_KNOWN, name="digest_delivery_status_known"
             ),
         ]
         indexes = [
             models.Index(
                 fields=["next_try_at", "id"],
-                condition=Q(status__in=["pending", "deferred", "claimed", "sending"]),
+                condition=UNSETTLED,
                 name="digest_delivery_unsettled",
             ),
         ]

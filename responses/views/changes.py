@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from recommendations.models import Addressee
 from responses.changes import Place, changes
 from responses.forms.changes import ChangesForm
+from responses.told import Scope
 
 
 @require_safe
@@ -16,7 +17,10 @@ def all_changes(request: HttpRequest) -> HttpResponse:
     form = ChangesForm(request.GET)
     register = Addressee.objects.in_register(on=timezone.localdate())
     after, has_bad_cursor = _place(request.GET.get("cursor", ""))
-    entries, last = changes(form.narrowed(register), after=after)
+    narrowed = form.narrowed(register)
+    is_narrowed = any(form.cleaned_data.values())
+    scope = Scope(narrowed, is_everything=not is_narrowed)
+    entries, last = changes(scope, after=after)
     newest = request.GET.copy()
     newest.pop("cursor", None)
     older = newest.copy()
@@ -28,7 +32,7 @@ def all_changes(request: HttpRequest) -> HttpResponse:
         "older": f"?{older.urlencode()}" if last else "",
         "newest": f"?{newest.urlencode()}",
         "is_first": after is None,
-        "is_narrowed": any(form.cleaned_data.values()),
+        "is_narrowed": is_narrowed,
     }
     return TemplateResponse(request, "responses/changes.html", context)
 

@@ -13,6 +13,7 @@ from recommendations.partial_dates import PartialDate
 from responses.models import (
     AdequacyCheck,
     Assessment,
+    CorrectionRequest,
     Document,
     Flag,
     Officer,
@@ -132,3 +133,12 @@ class SubscriptionFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"reader-{n}@example.org")
     has_all_institutions = True
     confirmed_at = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
+
+
+class CorrectionRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = CorrectionRequest
+
+    addressee = factory.SubFactory(AddresseeFactory)
+    what_is_wrong = "It was answered in October."
+    asked_at = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

@@ -22,6 +22,7 @@ from responses.services import (
     withdraw_extension,
     withdraw_response,
 )
+from responses.told import Scope
 from tests.recommendations.factories import AddresseeFactory
 from tests.responses.acts import act_on, answer, correction, extension, paper
 from tests.responses.factories import ResponseFactory
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def told(addressees=None, **options):
     rows = Addressee.objects.all() if addressees is None else addressees
-    return changes(rows, **options)[0]
+    return changes(Scope(rows), **options)[0]
 
 
 def said():
@@ -120,8 +121,10 @@ def test_a_page_goes_on_where_the_one_before_ended():
         with pghistory.context(by="load_register"):
             Response.objects.update(summary=str(number))
 
-    first, last = changes(Addressee.objects.all())
-    second, end = changes(Addressee.objects.all(), after=Place.from_text(str(last)))
+    first, last = changes(Scope(Addressee.objects.all()))
+    second, end = changes(
+        Scope(Addressee.objects.all()), after=Place.from_text(str(last))
+    )
 
     assert (len(first), len(second), end) == (PER_PAGE, 4, None)
     assert {entry.at for entry in first} & {entry.at for entry in second} == set()

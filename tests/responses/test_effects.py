@@ -46,8 +46,11 @@ def test_a_new_accusation_that_nobody_has_checked_says_so():
     )
 
 
-def test_what_moves_nothing_is_nothing():
-    AddresseeFactory()
-    held = standings(on=TODAY)
+def test_what_moves_nobody_is_nothing():
+    addressee = AddresseeFactory()
+    before = standings(on=TODAY)
+    assert Effect.between(before, before, on=TODAY).is_nothing
 
-    assert Effect.between(held, held, on=TODAY).is_nothing
+    ResponseFactory(addressee=addressee)
+
+    assert not Effect.between(before, standings(on=TODAY), on=TODAY).is_nothing

@@ -8,7 +8,7 @@ from recommendations.partial_dates import PartialDate
 from responses.changes import changes
 from responses.models import Response
 from responses.services import record_check, set_expected
-from responses.told import KINDS
+from responses.told import KINDS, Scope
 from tests.recommendations.factories import AddresseeFactory
 from tests.responses.acts import act_on
 from tests.responses.factories import FlagFactory, ResponseFactory
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def told():
-    return changes(Addressee.objects.all())[0]
+    return changes(Scope(Addressee.objects.all()))[0]
 
 
 def test_drafts_and_what_they_rest_on_are_not_told_until_they_are_published():

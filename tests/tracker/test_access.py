@@ -22,6 +22,7 @@ from tests.recommendations.factories import (
     InvestigationFactory,
 )
 from tests.responses.factories import (
+    CorrectionRequestFactory,
     OfficerFactory,
     PromiseAssessmentFactory,
     ResponseFactory,
@@ -82,6 +83,7 @@ def world(db, mail):
         check=CheckFactory(addressee=addressee),
         extension=ExtensionFactory(addressee=addressee),
         assessment=PromiseAssessmentFactory(promise__response=response),
+        asked=CorrectionRequestFactory(addressee=addressee),
         investigation=InvestigationFactory(inquiry=report.inquiry),
         subscription=SubscriptionFactory(confirmed_at=None),
         digest=digest(),
@@ -106,6 +108,8 @@ def parameters(world, name):
         "recommendations:report": {"slug": world.report.slug},
         "responses:digest": {"token": world.digest},
         "responses:institution-promises": {"slug": addressee.institution.slug},
+        "responses:tell-of-body": {"slug": addressee.institution.slug},
+        "responses:tell-of-report": {"slug": world.report.slug},
     }
     return {
         "inquiry": inquiry.slug,
@@ -117,6 +121,7 @@ def parameters(world, name):
         "extension": world.extension.pk,
         "promise": world.assessment.promise_id,
         "assessment": world.assessment.pk,
+        "asked": world.asked.pk,
         "token": world.subscription.token,
         "name": world.mail,
     } | own.get(name, {})

@@ -6,10 +6,10 @@ import pytest
 from celery import Celery
 
 from responses.heartbeats import Job, beat
-from responses.models import DigestDelivery
+from responses.models import AnswerDelivery, DigestDelivery
 from responses.runs import tick
 from tests.recommendations.factories import AddresseeFactory
-from tests.responses.factories import SubscriptionFactory
+from tests.responses.factories import CorrectionRequestFactory, SubscriptionFactory
 from tracker.health import LIMITS, job_health
 
 AT = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
@@ -64,6 +64,17 @@ def test_mail_that_waits_for_hours_is_a_fault(jobs_run):
 
     [fault] = job_health(at=later).faults
     assert fault.startswith("1 digests have waited")
+
+
+def test_an_answer_that_waits_too_long_is_a_fault(jobs_run):
+    AnswerDelivery.objects.create(
+        request=CorrectionRequestFactory(),
+        message_id="<answer@example.org>",
+        created_at=AT - timedelta(hours=7),
+    )
+
+    [fault] = job_health(at=AT).faults
+    assert fault.startswith("1 answers to readers have waited")
 
 
 def test_the_jobs_page_names_no_address(client, jobs_run):

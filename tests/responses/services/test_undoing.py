@@ -1,6 +1,6 @@
 import pytest
 
-from recommendations.models import Addressee, Check
+from recommendations.models import Addressee, Check, Extension
 from recommendations.partial_dates import PartialDate
 from responses.models import Batch, Response
 from responses.services import (
@@ -8,13 +8,14 @@ from responses.services import (
     ChangedSince,
     NotAllowed,
     carry_out_together,
+    grant_extension,
     record_check,
     record_response,
     set_expected,
     undo,
 )
 from tests.recommendations.factories import AddresseeFactory, InstitutionFactory
-from tests.responses.acts import NOW, act_on, answer, expect, together
+from tests.responses.acts import NOW, act_on, answer, expect, extension, together
 from tests.responses.factories import DocumentFactory, OfficerFactory
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +141,15 @@ def test_whoever_may_not_record_may_not_undo(addressees):
         take_back(batch, by=officer)
 
     assert not Batch.objects.get().is_undone
+
+
+def test_extensions_that_were_granted_are_withdrawn(addressees):
+    batch = carry_out_together(
+        together(addressees, lambda act: grant_extension(act, extension()))
+    )
+    assert Addressee.objects.filter(extended_on=None).count() == 0
+
+    take_back(batch)
+
+    assert Addressee.objects.filter(extended_on=None).count() == 3
+    assert not Extension.objects.standing().exists()
