@@ -43,7 +43,7 @@ _CUE = re.compile(
 _MONTH = "|".join((*MONTHS, *(name[:3] for name in MONTHS), "Sept"))
 _YEAR = r"(?:1[5-9]|2[01])\d\d"
 # Two years joined: 2021-22, 2021/22, 2021 to 2022.
-_TWO_YEARS = rf"{_YEAR}\s?[-–/]\s?\d{{2,4}}|{_YEAR} to {_YEAR}"  # noqa: RUF001 -- a dash
+_TWO_YEARS = rf"{_YEAR}\s?[-–/]\s?\d{{2,4}}|{_YEAR} to {_YEAR}"
 _NUMBERS = {
     "a": 1,
     "one": 1,
