@@ -235,11 +235,17 @@ def _entries(events: Iterable[tuple[Any, RowChange]]) -> list[TrailEntry]:
         act = (event.pgh_created_at, event.pgh_context_id)
         entry = TrailEntry(
             at=event.pgh_created_at,
-            by=context.get("by") or "",
+            by=_who(context),
             reason=context.get("reason") or "",
         )
         entries.setdefault(act, entry).rows.append(change)
     return sorted(entries.values(), key=lambda entry: entry.at, reverse=True)
+
+
+def _who(context: dict[str, Any]) -> str:
+    """Say who did it, and who had written it where that was somebody else."""
+    by, author = context.get("by") or "", context.get("author")
+    return f"{by}, written by {author}" if author else by
 
 
 def _days(earliest: date | None, latest: date | None) -> str:

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from recommendations.models import Addressee, Institution, Lead
+from recommendations.models import Addressee, Inquiry, Institution, Lead
 from recommendations.querysets import AddresseeQuerySet
-from responses.models import CorrectionRequest, Officer, Response
-from responses.querysets import CorrectionRequestQuerySet
+from responses.models import CorrectionRequest, Draft, Officer, Response
+from responses.querysets import CorrectionRequestQuerySet, DraftQuerySet
 
 
 def visible_to(user: Any) -> QuerySet[Response]:
@@ -61,3 +61,51 @@ def answerable_by(user: Any) -> CorrectionRequestQuerySet:
 def may_record(user: Any, addressee: Addressee) -> bool:
     """Tell whether somebody may write in the record about an addressee."""
     return addressees_of(user).filter(pk=addressee.pk).exists()
+
+
+def asks_for_review(addressee: Addressee) -> bool:
+    """Tell whether a second person publishes what is written about an addressee."""
+    asking = Inquiry.objects.filter(asks_for_review=True)
+    return asking.filter(reports__addressees=addressee.pk).exists()
+
+
+def drafts_of(user: Any) -> DraftQuerySet:
+    """Return what somebody is writing, or has sent for review: theirs alone."""
+    return _drafts_about(user).open().filter(author=user.pk)
+
+
+def drafts_left_to(user: Any) -> DraftQuerySet:
+    """Return what closed accounts left unfinished, and somebody may take over."""
+    return _drafts_about(user).abandoned()
+
+
+def reviews_for(user: Any) -> DraftQuerySet:
+    """Return what waits for somebody to read and publish it.
+
+    For reviewers, and never what they wrote in themselves. Of a closed account there
+    is nothing to publish: its drafts are to be taken over.
+    """
+    if not isinstance(user, Officer) or user.role != Officer.Role.REVIEWER:
+        return Draft.objects.none()
+    waiting = _drafts_about(user).submitted().filter(author__is_active=True)
+    own = Draft.objects.written_in_by(user)
+    return waiting.exclude(author=user).exclude(pk__in=own.values("pk"))
+
+
+def may_review(user: Any, draft: Draft) -> bool:
+    """Tell whether somebody may publish a draft, or return it."""
+    return reviews_for(user).filter(pk=draft.pk).exists()
+
+
+def drafts_open_to(user: Any) -> DraftQuerySet:
+    """Return the drafts that exist for somebody: theirs, and what they review."""
+    known = Q(author=user.pk) | Q(
+        reviewed_by=user.pk, status__in=["published", "returned"]
+    )
+    for drafts in (drafts_left_to(user), reviews_for(user)):
+        known |= Q(pk__in=drafts.values("pk"))
+    return _drafts_about(user).filter(known)
+
+
+def _drafts_about(user: Any) -> DraftQuerySet:
+    return Draft.objects.filter(addressee__in=addressees_of(user).values("pk"))

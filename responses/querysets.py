@@ -168,9 +168,40 @@ class CorrectionRequestQuerySet(models.QuerySet):
         )
 
 
-CorrectionRequestManager = models.Manager.from_queryset(CorrectionRequestQuerySet)
+class DraftQuerySet(models.QuerySet):
+    """What is being written at the desk, which nobody but the desk may know of."""
+
+    def open(self) -> Self:
+        """Keep what is being written, waits for a second person, or came back."""
+        return self.filter(status__in=["editing", "submitted", "returned"])
+
+    def submitted(self) -> Self:
+        """Keep what waits for a second person."""
+        return self.filter(status="submitted")
+
+    def abandoned(self) -> Self:
+        """Keep the open ones whose author's account is closed."""
+        return self.open().filter(author__is_active=False)
+
+    def written_in_by(self, officer: models.Model) -> Self:
+        """Keep those in which somebody ever wrote a word, by the trail."""
+        versions: Any = self.model.pgh_event_model  # type: ignore[attr-defined]
+        theirs = versions.objects.filter(saved_by=officer, pgh_obj=OuterRef("pk"))
+        return self.filter(Exists(theirs))
+
+    def for_list(self) -> Self:
+        """Load all that a line of a list shows."""
+        return self.select_related(
+            "author",
+            "addressee__institution",
+            "addressee__recommendation__report__inquiry",
+        )
+
+
 ResponseManager = models.Manager.from_queryset(ResponseQuerySet)
 PromiseManager = models.Manager.from_queryset(PromiseQuerySet)
 FlagManager = models.Manager.from_queryset(FlagQuerySet)
+DraftManager = models.Manager.from_queryset(DraftQuerySet)
+CorrectionRequestManager = models.Manager.from_queryset(CorrectionRequestQuerySet)
 SubscriptionManager = models.Manager.from_queryset(SubscriptionQuerySet)
 DeliveryManager = models.Manager.from_queryset(DeliveryQuerySet)

@@ -10,10 +10,12 @@ from responses.views import (
     corrections,
     desk,
     digests,
+    drafts,
     mail,
     promise_lists,
     promises,
     requests,
+    reviews,
     tell,
 )
 
@@ -64,6 +66,8 @@ urlpatterns = [
         promise_lists.institution,
         name="institution-promises",
     ),
+    path("desk/drafts/", drafts.drafts, name="drafts"),
+    path("desk/reviews/", reviews.reviews, name="reviews"),
     path(ADDRESSEE, addressees.addressee, name="addressee"),
     path(f"{ADDRESSEE}response/", acts.record_response, name="record-response"),
     path(f"{ADDRESSEE}check/", acts.record_check, name="record-check"),

@@ -10,8 +10,10 @@ from django.urls import reverse
 # The parts of the desk that every officer has, by the names of their addresses.
 DESK = {
     "desk": "My work",
-    "promises": "Promises",
+    "drafts": "Drafts",
+    "reviews": "Reviews",
     "requests": "Corrections asked for",
+    "promises": "Promises",
 }
 
 

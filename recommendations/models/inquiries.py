@@ -21,6 +21,11 @@ class Inquiry(models.Model):
     closed = PartialDateField(blank=True)
     # How long a body has to publish its response, in calendar months.
     response_months = models.PositiveSmallIntegerField(default=6)
+    # What one officer writes about it is published by another.
+    asks_for_review = models.BooleanField(
+        default=False,
+        help_text="A second person publishes what an officer writes at the desk.",
+    )
     url = models.URLField(max_length=500, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
 

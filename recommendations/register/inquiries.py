@@ -61,6 +61,13 @@ INQUIRIES = Table(
         ),
         url("url", "Its own pages."),
         columns.SOURCE,
+        Column(
+            name="asks_for_review",
+            cell=YesNo(),
+            is_optional=True,
+            usual="no",
+            about="Whether a second person publishes what an officer writes.",
+        ),
     ),
 )
 

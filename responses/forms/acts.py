@@ -8,21 +8,33 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.forms.utils import ErrorDict
+from django.utils.choices import flatten_choices
 from django.utils.datastructures import MultiValueDict
 
+from recommendations.characters import visible
 from recommendations.models import Addressee
-from responses.models import Officer
-from responses.services import Act
+from recommendations.partial_dates import PartialDate
+from responses.models import Document, Draft, Officer
+from responses.services import Act, Writing
 
 CONFIRM = "date_is_right"
+DRAFT_LENGTH = 100_000  # characters of all that was typed
 SEEN = "effect_seen"
-# What no officer typed: two presses of one button may differ in it.
-_UNTYPED = {"csrfmiddlewaretoken", "version", "submission", CONFIRM, SEEN}
 LOST = (
     "This page does not say which version of the record it was made from. Open it "
     "again from the desk."
 )
+
+# What a page sends beside what was typed: a draft keeps none of it.
+_NOT_TYPED = {"csrfmiddlewaretoken", "do", "another", "draft", SEEN}
+# Two presses of one button may differ in these.
+_UNTYPED = {*_NOT_TYPED, "version", "submission", CONFIRM}
+
+
+class TooLong(Exception):
+    """More was typed than a draft holds; the message says how much, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,10 @@ class ActForm(forms.Form):
     )
     submission = forms.UUIDField(
         widget=forms.HiddenInput, error_messages={"required": LOST, "invalid": LOST}
+    )
+    # The token of the draft's save that the page knows of.
+    draft = forms.UUIDField(
+        required=False, widget=forms.HiddenInput, error_messages={"invalid": LOST}
     )
     # Shown only after a date was found unlikely.
     date_is_right = forms.BooleanField(required=False, label="The date is right")
@@ -104,6 +120,61 @@ class ActForm(forms.Form):
             submission=self._submission,
             is_date_confirmed=self.cleaned_data[CONFIRM],
         )
+
+    @property
+    def writing(self) -> Writing:
+        """Return what was typed, to be kept as a draft; needs not is_lost.
+
+        Raises TooLong where it is more than a draft holds.
+        """
+        typed = {
+            name: [visible(value) for value in values]
+            for name, values in MultiValueDict(self.data).lists()
+            if name not in _NOT_TYPED
+        }
+        length = sum(len(value) for values in typed.values() for value in values)
+        if length > DRAFT_LENGTH:
+            raise TooLong(
+                f"The draft is not saved: it has {length:,} characters, and a draft "
+                f"holds {DRAFT_LENGTH:,}. Shorten what you typed."
+            )
+        return Writing(
+            typed=typed,
+            based_on=self.cleaned_data["version"],
+            seen=self.cleaned_data["draft"],
+            submission=self._submission,
+        )
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the form does not say what it was made from."""
+        return bool({"version", "submission", "draft"} & self.errors.keys())
+
+    def leave_unjudged(self) -> None:
+        """Say nothing of what is missing or wrong: it is still being written."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """Return what was filled in, by the label of its field; needs is_valid."""
+        pairs = [
+            (str(field.label), _told(field.field, self.cleaned_data[field.name]))
+            for field in self.typed_fields
+        ]
+        return [(label, words) for label, words in pairs if words]
+
+    @property
+    def evidence(self) -> list[str]:
+        """Return the web addresses that it rests on; needs is_valid."""
+        said = self.cleaned_data
+        typed = [
+            said.get(name)
+            for name, field in self.fields.items()
+            if isinstance(field, forms.URLField)
+        ]
+        held = [each.url for each in said.values() if isinstance(each, Document)]
+        return list(dict.fromkeys(each for each in typed + held if each))
 
     @property
     def _submission(self) -> str:
@@ -160,6 +231,10 @@ class ActForm(forms.Form):
                 bound.clash = Clash(now=_in_words(bound, bound.initial), typed=typed)
         self._retype(anew)
 
+    def see(self, draft: Draft | None) -> None:
+        """Keep all that was typed, over a newer draft: saving again is a decision."""
+        self._retype({"draft": [str(draft.token) if draft else ""]})
+
     def _edited(self) -> Iterator[tuple[Any, Any]]:
         """Yield each field that edits the record, with what the officer saw in it."""
         for name in self.edits:
@@ -189,3 +264,21 @@ def _in_words(bound: Any, value: Any) -> str:
     labels = {str(key): label for key, label in getattr(bound.field, "choices", ())}
     said = [str(labels.get(each, each)) for each in _values(bound, value)]
     return ", ".join(each for each in said if each) or "Nothing"
+
+
+def _told(field: forms.Field, value: Any) -> str:
+    """Say what was filled in as the form shows it; blank where it was left blank."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "Yes" if value else "No"
+        case PartialDate():
+            return value.in_words
+        case list() | QuerySet():
+            return ", ".join(_told(field, each) for each in value)
+    if isinstance(field, forms.ChoiceField) and not isinstance(value, Model):
+        choices: Any = flatten_choices(field.choices)  # type: ignore[arg-type]
+        shown = {str(key): label for key, label in choices}
+        return str(shown.get(str(value), value)) if value != "" else ""
+    return str(value)

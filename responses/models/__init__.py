@@ -13,6 +13,7 @@ from responses.models.digests import (
     Subscription,
 )
 from responses.models.documents import Document, Publisher
+from responses.models.drafts import Draft
 from responses.models.officers import Officer
 from responses.models.promises import Promise, PromiseAssessment
 from responses.models.responses import (
@@ -36,6 +37,7 @@ __all__ = [
     "DigestEdition",
     "DigestRun",
     "Document",
+    "Draft",
     "Flag",
     "Heartbeat",
     "Letter",

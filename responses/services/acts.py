@@ -16,12 +16,22 @@ from responses.effects import Effect, standings
 from responses.flags import review_flags
 from responses.history import TrailEntry, changes_since, was_submitted
 from responses.models import Officer
-from responses.permissions import may_record
+from responses.permissions import asks_for_review, may_record
 from responses.settling import settle
 
 
 class NotAllowed(Exception):
     """The addressee is not one that this officer may write about."""
+
+
+class AsksForReview(NotAllowed):
+    """The inquiry asks that a second person publish what an officer writes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This inquiry asks that a second person publish what is recorded: fill in "
+            "the form of the recommendation itself, and send it for review."
+        )
 
 
 class AlreadySubmitted(Exception):
@@ -49,12 +59,22 @@ class ChangedMeanwhile(Exception):
 
 
 @dataclass(frozen=True)
+class Review:
+    """Who read what an officer had written, and when it was sent to be read."""
+
+    by: Officer
+    written_at: datetime
+
+
+@dataclass(frozen=True)
 class Act:
     """Who writes about which addressee, when, and what they had before them.
 
     based_on: the addressee's version that the officer saw. submission: one token a
     form, by which a second press of its button is known. is_date_confirmed: the
-    officer has been told that the date is unlikely, and stands by it.
+    officer has been told that the date is unlikely, and stands by it. review: where a
+    second person publishes it. is_trial: nothing of it will be kept, so that nobody
+    needs to have read it.
     """
 
     addressee: Addressee
@@ -63,11 +83,30 @@ class Act:
     based_on: int
     submission: str = ""
     is_date_confirmed: bool = False
+    review: Review | None = None
+    is_trial: bool = False
 
     @property
     def on(self) -> date:
         """The day in London."""
-        return self.at.astimezone(timezone.get_default_timezone()).date()
+        return _day(self.at)
+
+    @property
+    def written_on(self) -> date:
+        """The day in London on which the officer wrote it, published then or later."""
+        return _day(self.review.written_at if self.review else self.at)
+
+    @property
+    def done_by(self) -> Officer:
+        """Whoever presses the button that publishes it."""
+        return self.review.by if self.review else self.by
+
+    @property
+    def context(self) -> dict[str, object]:
+        """What the trail says of who did it."""
+        done_by = self.done_by
+        said = {"user": done_by.pk, "by": done_by.email, "submission": self.submission}
+        return said | ({"author": self.by.email} if self.review else {})
 
     def doubt(self, is_odd: bool, why: str) -> None:
         """Raise OddDate, unless the officer has confirmed the date."""
@@ -81,22 +120,23 @@ def carry_out(act: Act, *, reason: str = "") -> Iterator[Addressee]:
 
     One transaction: the lock, the checks, the change, its trail, and the days, the
     timeliness and the flags that follow from it. Raises NotAllowed, AlreadySubmitted
-    and ChangedMeanwhile, leaving the record as it was.
+    and ChangedMeanwhile, leaving the record as it was, and AsksForReview where the
+    inquiry wants it read by a second person first.
     """
-    context = {"user": act.by.pk, "by": act.by.email, "submission": act.submission}
-    if reason:
-        context["reason"] = reason
+    context = act.context | ({"reason": reason} if reason else {})
     with transaction.atomic(), pghistory.context(**context):
         chosen = Addressee.objects.filter(pk=act.addressee.pk)
         # Two officers who save at once wait for one another here.
         addressee = chosen.select_for_update(of=("self",)).get()
         if not may_record(act.by, addressee):
             raise NotAllowed
-        if was_submitted(addressee, submission=act.submission, by=act.by.pk):
+        if was_submitted(addressee, submission=act.submission, by=act.done_by.pk):
             raise AlreadySubmitted
         if addressee.version != act.based_on:
             changes = changes_since(addressee, act.based_on)
             raise ChangedMeanwhile(addressee.version, changes)
+        if not (act.review or act.is_trial) and asks_for_review(addressee):
+            raise AsksForReview
         yield addressee
         follow_up(act, chosen)
 
@@ -126,3 +166,7 @@ def effect_of(
         after = standings(addressees, on=act.on)
         transaction.set_rollback(True)
     return Effect.between(before, after, on=act.on)
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(timezone.get_default_timezone()).date()

@@ -26,7 +26,7 @@ class NewExtension:
 
 
 def record_check(act: Act, *, looked_at: str, note: str = "") -> Check:
-    """Record that an officer looked today and found no response published.
+    """Record that an officer looked on the day and found no response published.
 
     Raises AlreadyRecorded when the record holds a response, besides what carry_out
     raises.
@@ -39,7 +39,7 @@ def record_check(act: Act, *, looked_at: str, note: str = "") -> Check:
             )
         return Check.objects.create(
             addressee=addressee,
-            checked_on=act.on,
+            checked_on=act.written_on,
             looked_at=looked_at,
             note=note,
             recorded_by=act.by,

@@ -5,30 +5,23 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from recommendations.models import Addressee
 from responses import services
-from responses.effects import Effect
 from responses.forms import (
     CheckForm,
     ExpectedForm,
     ExtensionForm,
     ResponseForm,
 )
-from responses.forms.acts import ActForm
+from responses.forms.acts import ActForm, TooLong
 from responses.services import Act
-from responses.views.officers import OfficerRequest, addressee_for, for_officers
-
-Save = Callable[[Act, Any], object]
-ANOTHER = "another"
+from responses.views.drafts import draft_button, reopened
+from responses.views.form_pages import FormPage, Save
+from responses.views.officers import OfficerRequest, for_officers
+from responses.views.reviews import review_page
 
 
 def form_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -100,54 +93,29 @@ def act_page(
     shown: what its page says besides. A button of the name ANOTHER comes back to an
     empty form instead.
     """
-    now = timezone.now()
-    on = timezone.localdate(now)
-    addressee = addressee_for(request.user, address, on=on)
-    given = request.POST if request.method == "POST" else None
-    form = form_class(given, addressee=addressee, on=on)
-    context = {"addressee": addressee, "address": address, "form": form, **shown}
-    status = HTTPStatus.OK
-    if form.is_bound and form.is_valid():
-        try:
-            act = form.act(by=request.user, at=now)
-            context["effect"] = _saved_or_foreseen(act, form, save)
-        except services.AlreadySubmitted:
-            return _saved(request, addressee, address)
-        except services.ChangedMeanwhile as conflict:
-            form.rebase(conflict.version)
-            context["conflict"] = conflict
-            status = HTTPStatus.CONFLICT
-        except services.OddDate as doubt:
-            form.doubt_date(str(doubt))
-        except services.AlreadyRecorded as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            if context["effect"] is None:
-                return _saved(request, addressee, address)
-    return TemplateResponse(request, "responses/act.html", context, status=status)
+    page = FormPage.at(request, address, form_class, save, shown)
+    if "draft" in request.GET:
+        return review_page(page, request.GET["draft"])
+    if request.method != "POST":
+        return reopened(page)
+    if "do" in request.POST:
+        return draft_button(page, request.POST["do"])
+    form = page.form(request.POST)
+    return _entered(page, form) if form.is_valid() else page.show(form)
 
 
-def _saved_or_foreseen(act: Act, form: ActForm, save: Save) -> Effect | None:
-    """Save, or return first what saving would do where the form is to show that."""
-    if not form.is_effect_to_be_shown:
-        save(act, form)
-        return None
-    effect = services.effect_of(act, lambda: save(act, form), addressees=form.concerned)
-    form.show_effect()
-    return effect
-
-
-def _saved(
-    request: OfficerRequest, addressee: Addressee, address: dict[str, str]
-) -> HttpResponse:
-    now_standing = (
-        Addressee.objects.with_timeliness(on=timezone.localdate())
-        .get(pk=addressee.pk)
-        .standing
-    )
-    messages.success(
-        request, f"Recorded. {addressee.institution} now: {now_standing.in_words}"
-    )
-    if ANOTHER in request.POST:
-        return redirect(request.path)
-    return redirect(reverse("responses:addressee", kwargs=address))
+def _entered(page: FormPage, form: ActForm) -> HttpResponse:
+    """Save a form that is filled in rightly; where that is refused, say so on it."""
+    try:
+        return page.enter(form)
+    except services.ChangedMeanwhile as conflict:
+        form.rebase(conflict.version)
+        return page.show(form, status=HTTPStatus.CONFLICT, conflict=conflict)
+    except services.NewerDraft as newer:
+        form.see(newer.draft)
+        return page.show(form, status=HTTPStatus.CONFLICT, newer=newer)
+    except services.OddDate as doubt:
+        form.doubt_date(str(doubt))
+    except (services.AlreadyRecorded, TooLong) as refusal:
+        form.add_error(None, str(refusal))
+    return page.show(form)

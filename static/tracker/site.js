@@ -30,3 +30,82 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     button.textContent = "Copied";
   });
 }
+
+// What is typed into a form of the desk is kept as a draft, and says so. Whatever goes
+// wrong, the text stays in the form.
+const drafted = document.querySelector("form[data-draft]");
+if (drafted) keepDrafts(drafted);
+
+function keepDrafts(form) {
+  const said = form.querySelector("[data-draft-said]");
+  const PAUSE = 1500; // milliseconds without a key before it is saved
+  const AGAIN = 5000; // and before it is tried again
+  let waiting = 0;
+  let isSaving = false;
+  let isUnsaved = false;
+  let isStopped = false;
+
+  function say(text) {
+    if (said.textContent !== text) said.textContent = text;
+  }
+
+  async function save() {
+    clearTimeout(waiting);
+    // One after the other: each takes along what the one before was told.
+    if (isSaving || isStopped || !isUnsaved) return;
+    isSaving = true;
+    isUnsaved = false;
+    const typed = new FormData(form);
+    typed.set("do", "keep");
+    try {
+      const answer = await fetch(location.pathname, {
+        method: "POST",
+        body: typed,
+        headers: { Accept: "application/json" },
+        redirect: "manual",
+        keepalive: document.hidden,
+      });
+      if (!isStopped) await hear(answer);
+    } catch {
+      isUnsaved = true;
+      say("Draft not saved: the site cannot be reached. What you typed is kept on this page.");
+    }
+    isSaving = false;
+    if (isUnsaved) later(AGAIN);
+  }
+
+  async function hear(answer) {
+    if (!answer.headers.get("Content-Type")?.startsWith("application/json")) {
+      isStopped = true;
+      const why = answer.type === "opaqueredirect"
+        ? "you have been signed out. Sign in in another tab, and copy what you typed from here."
+        : "the site refused it. What you typed is kept on this page.";
+      say(`Draft not saved: ${why}`);
+      return;
+    }
+    const { said: told, draft } = await answer.json();
+    if (draft) for (const field of document.getElementsByName("draft")) field.value = draft;
+    else isStopped = true;
+    say(told);
+  }
+
+  function later(pause = PAUSE) {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, pause);
+  }
+
+  for (const typing of ["input", "change"]) {
+    form.addEventListener(typing, () => {
+      isUnsaved = true;
+      later();
+    });
+  }
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) save();
+  });
+  form.addEventListener("submit", () => {
+    isStopped = true;
+    clearTimeout(waiting);
+  });
+  window.addEventListener("pageshow", () => { isStopped = false; });
+}

@@ -84,6 +84,15 @@ def test_another_period_of_the_inquiry_moves_the_due_date(client, admin):
     assert addressee.due.latest == date(2020, 6, 12)
 
 
+def test_an_inquiry_is_made_to_ask_for_review(client, admin):
+    inquiry = AddresseeFactory().recommendation.report.inquiry
+
+    change(client, inquiry, asks_for_review="on")
+
+    inquiry.refresh_from_db()
+    assert inquiry.asks_for_review
+
+
 def test_a_withdrawn_recommendation_is_owed_no_response(client, admin):
     addressee = AddresseeFactory()
 

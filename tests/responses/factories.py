@@ -4,6 +4,7 @@ An addressee's answered days are settled as the record does it, never set by han
 """
 
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import factory
 from factory.django import DjangoModelFactory
@@ -15,6 +16,7 @@ from responses.models import (
     Assessment,
     CorrectionRequest,
     Document,
+    Draft,
     Flag,
     Officer,
     Promise,
@@ -67,6 +69,36 @@ class ResponseFactory(DjangoModelFactory):
         settle(Addressee.objects.filter(pk=response.addressee_id))
         response.addressee.refresh_from_db()
         return response
+
+
+class DraftFactory(DjangoModelFactory):
+    """A check of a day that is being written."""
+
+    class Meta:
+        model = Draft
+
+    author = factory.SubFactory(OfficerFactory)
+    saved_by = factory.SelfAttribute("author")
+    form = "record-check"
+    title = "Checked today: nothing published"
+    addressee = factory.SubFactory(AddresseeFactory)
+    data = factory.LazyFunction(lambda: {"looked_at": ["Its pages"]})
+    based_on = 0
+    saved_at = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+    class Params:
+        submitted = factory.Trait(
+            status="submitted",
+            submitted_at=datetime(2026, 11, 21, 9, 30, tzinfo=UTC),
+            data=factory.LazyFunction(
+                lambda: {
+                    "looked_at": ["Its pages"],
+                    "note": [""],
+                    "version": ["0"],
+                    "submission": [str(uuid4())],
+                }
+            ),
+        )
 
 
 class AssessmentFactory(DjangoModelFactory):

@@ -71,3 +71,32 @@ def test_every_copy_of_a_form_has_a_token_of_its_own():
     forms = [ResponseForm(addressee=addressee, on=date(2026, 11, 21)) for _ in "ab"]
 
     assert len({form["submission"].value() for form in forms}) == 2
+
+
+@pytest.mark.django_db
+def test_what_was_filled_in_is_told_as_the_form_shows_it():
+    addressee = AddresseeFactory(institution__name="Home Office")
+    typed = {
+        "kind": "substantive",
+        "position": "accepted_in_part",
+        "title": "Government response",
+        "published": "2020-11",
+        "url": "https://example.org/response",
+        "summary": "Some of it.",
+        "answerers": [addressee.institution_id],
+        "version": 0,
+        "submission": "0b8d7b8e-7b0c-4d0c-9a43-1f0d3f6a2b11",
+    }
+    form = ResponseForm(typed, addressee=addressee, on=date(2026, 11, 21))
+
+    assert form.is_valid()
+    assert form.said == [
+        ("What kind of response is it?", "Substantive response"),
+        ("What position does it take?", "Accepted in part"),
+        ("Title of the new document", "Government response"),
+        ("Date published", "November 2020"),
+        ("Web address of the new document", "https://example.org/response"),
+        ("What does it say?", "Some of it."),
+        ("Who answers?", "Home Office"),
+    ]
+    assert form.evidence == ["https://example.org/response"]

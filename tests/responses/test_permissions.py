@@ -3,9 +3,18 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from responses.permissions import addressees_of, may_record, visible_to
+from responses.permissions import (
+    addressees_of,
+    drafts_left_to,
+    drafts_of,
+    drafts_open_to,
+    may_record,
+    may_review,
+    reviews_for,
+    visible_to,
+)
 from tests.recommendations.factories import AddresseeFactory, InstitutionFactory
-from tests.responses.factories import OfficerFactory, ResponseFactory
+from tests.responses.factories import DraftFactory, OfficerFactory, ResponseFactory
 
 pytestmark = pytest.mark.django_db
 ROLES = ["officer", "reviewer", "admin"]
@@ -87,3 +96,66 @@ def test_a_draft_is_seen_by_those_who_may_write_about_it():
 
     assert list(visible_to(officer)) == [own]
     assert set(visible_to(officer_for(has_all_institutions=True))) == {own, other}
+
+
+def test_a_draft_exists_for_its_author_alone():
+    draft = DraftFactory()
+    colleague = OfficerFactory(role="reviewer")
+
+    assert list(drafts_of(draft.author)) == [draft]
+    for user in (AnonymousUser(), colleague):
+        assert not drafts_of(user).exists()
+        assert not drafts_open_to(user).exists()
+
+
+def test_a_draft_about_what_is_no_longer_ones_own_is_out_of_reach():
+    draft = DraftFactory(author__has_all_institutions=False)
+
+    assert not drafts_of(draft.author).exists()
+    assert not drafts_open_to(draft.author).exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "may"), [("officer", False), ("reviewer", True), ("admin", False)]
+)
+def test_only_a_reviewer_publishes_what_another_wrote(role, may):
+    draft = DraftFactory(submitted=True)
+
+    assert may_review(OfficerFactory(role=role), draft) is may
+
+
+@pytest.mark.parametrize("status", ["editing", "published", "discarded"])
+def test_only_what_was_sent_is_reviewed(status):
+    draft = DraftFactory(submitted=True, status=status)
+
+    assert not may_review(OfficerFactory(role="reviewer"), draft)
+
+
+def test_a_reviewer_reads_for_their_institutions_and_no_other():
+    draft = DraftFactory(submitted=True)
+    own = officer_for(draft.addressee.institution, role="reviewer")
+
+    assert list(reviews_for(own)) == [draft]
+    assert not reviews_for(officer_for(role="reviewer")).exists()
+
+
+def test_nobody_reviews_what_they_ever_wrote_in():
+    first = OfficerFactory(role="reviewer")
+    draft = DraftFactory(author=first, submitted=True)
+    second = OfficerFactory(role="reviewer")
+    draft.author = draft.saved_by = second
+    draft.save()
+
+    assert not may_review(first, draft)
+    assert not may_review(second, draft)
+    assert may_review(OfficerFactory(role="reviewer"), draft)
+
+
+def test_a_closed_account_leaves_its_drafts_to_whoever_is_responsible():
+    draft = DraftFactory(author__is_active=False, submitted=True)
+    colleague = officer_for(draft.addressee.institution)
+
+    assert list(drafts_left_to(colleague)) == [draft]
+    assert list(drafts_open_to(colleague)) == [draft]
+    assert not drafts_left_to(officer_for()).exists()
+    assert not may_review(OfficerFactory(role="reviewer"), draft)

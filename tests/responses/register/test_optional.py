@@ -89,6 +89,19 @@ def test_optional_columns_are_written_once_a_row_uses_them(register, tmp_path):
     assert "status" not in header(tmp_path / "out", "responses")
 
 
+def test_an_inquiry_that_asks_for_review_says_so_in_its_file(register, tmp_path):
+    register.load()
+    Inquiry.objects.update(asks_for_review=True)
+
+    export_register(tmp_path / "out")
+    Inquiry.objects.update(asks_for_review=False)
+    register.directory = tmp_path / "out"
+    register.load()
+
+    assert header(tmp_path / "out", "inquiries")[-1] == "asks_for_review"
+    assert Inquiry.objects.get().asks_for_review
+
+
 def test_optional_columns_are_loaded(register):
     register.edit("recommendations", ",note", ",note,part,ended,replaced_by")
     register.edit(
