@@ -4,13 +4,13 @@ What one act did is one entry: a load of the register, however much it brought, 
 officer's act upon many responses. Who it was stays unsaid; drafts do not appear.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from recommendations.models import Addressee, Institution, Report
@@ -139,16 +139,25 @@ def _of_these(kind: Kind, scope: Scope, places: list[Place]) -> Iterator[_Told]:
         .order_by("pgh_id")
     )
     found = {event.pgh_id: event for event in numbered}
-    rows = versions_of(kind.model).filter(
-        pgh_obj__in={event.pgh_obj_id for event in found.values()}
-    )
-    for version, change in compared(rows, kind.words):
+    for version, change in compared(_with_those_before(kind, found), kind.words):
         event = found.get(version.pgh_id)
         if event is None:
             continue
         place = Place(event.pgh_created_at, event.act)
         if place in places:
             yield _Told(kind, version, place, change, event.alike)
+
+
+def _with_those_before(kind: Kind, found: Collection[int]) -> QuerySet[Any]:
+    """Return versions, and of each row the one before: not the rest of its history."""
+    versions = versions_of(kind.model)
+    earlier = versions.filter(
+        pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")
+    ).order_by("-pgh_id")
+    before = versions.filter(pgh_id__in=found).values_list(
+        Subquery(earlier.values("pgh_id")[:1]), flat=True
+    )
+    return versions.filter(pgh_id__in={*found, *before} - {None})
 
 
 def _described(told: list[_Told]) -> dict[Any, Any]:

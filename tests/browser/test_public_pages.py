@@ -38,6 +38,7 @@ PAGES = [
     "/responses/",
     "/responses/?state=overdue&institution=home-office&position=accepted",
     "/responses/?as_at=yesterday&state=;drop&cursor=x",
+    "/changes/",
     "/institutions/",
     "/institutions/home-office/",
     "/inquiries/iicsa/",

@@ -138,6 +138,17 @@ def test_acts_of_one_instant_are_all_told():
     assert place < Place(place.at + timedelta(microseconds=1), place.act)
 
 
+def test_a_change_is_told_against_the_version_just_before_it():
+    response = ResponseFactory(position="accepted")
+    for number in range(PER_PAGE + 5):
+        Response.objects.update(summary=str(number))
+
+    entries = told()
+
+    assert {tuple(entry.items[0].fields) for entry in entries} == {("summary",)}
+    assert entries[0].items[0].address == response.addressee.get_absolute_url()
+
+
 def test_what_is_about_others_is_left_out():
     mine, other = ResponseFactory(), ResponseFactory()
 
@@ -156,5 +167,5 @@ def test_a_long_trail_takes_as_many_queries_as_a_short_one(
             new = paper(url=f"https://example.org/{number}")
             record_response(act(addressee), answer(new))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         told()
