@@ -198,6 +198,13 @@ class DraftQuerySet(models.QuerySet):
         )
 
 
+class SheetImportQuerySet(models.QuerySet):
+    def expired(self, *, at: datetime) -> Self:
+        """Keep what was never imported and is not kept any longer."""
+        kept: Any = getattr(self.model, "KEPT")  # noqa: B009 -- a generic model's own
+        return self.filter(batch__isnull=True, uploaded_at__lte=at - kept)
+
+
 ResponseManager = models.Manager.from_queryset(ResponseQuerySet)
 PromiseManager = models.Manager.from_queryset(PromiseQuerySet)
 FlagManager = models.Manager.from_queryset(FlagQuerySet)
@@ -205,3 +212,4 @@ DraftManager = models.Manager.from_queryset(DraftQuerySet)
 CorrectionRequestManager = models.Manager.from_queryset(CorrectionRequestQuerySet)
 SubscriptionManager = models.Manager.from_queryset(SubscriptionQuerySet)
 DeliveryManager = models.Manager.from_queryset(DeliveryQuerySet)
+SheetImportManager = models.Manager.from_queryset(SheetImportQuerySet)

@@ -16,6 +16,7 @@ from responses.views import (
     promises,
     requests,
     reviews,
+    sheets,
     tell,
 )
 
@@ -34,7 +35,14 @@ class Token:
         return value
 
 
+class Ending(Token):
+    """How the name of a sheet ends, and so what it is written as."""
+
+    regex = "csv|xlsx"
+
+
 register_converter(Token, "token")
+register_converter(Ending, "ending")
 
 ITEM = "<slug:inquiry>/<slug:report>/<slug:reference>/<slug:institution>/"
 ADDRESSEE = f"desk/{ITEM}"
@@ -68,6 +76,25 @@ urlpatterns = [
     ),
     path("desk/drafts/", drafts.drafts, name="drafts"),
     path("desk/reviews/", reviews.reviews, name="reviews"),
+    path("desk/import/", sheets.upload_sheet, name="upload-sheet"),
+    path(
+        "desk/import/<slug:kind>.<ending:ending>",
+        sheets.empty_sheet,
+        name="empty-sheet",
+    ),
+    path("desk/import/<int:pk>/", sheets.import_sheet, name="import-sheet"),
+    path(
+        "desk/import/<int:pk>/checked.<ending:ending>",
+        sheets.checked_sheet,
+        name="checked-sheet",
+    ),
+    path("desk/import/<int:pk>/undo/", sheets.undo_import, name="undo-import"),
+    path("desk/export/", sheets.export_sheets, name="export-sheets"),
+    path(
+        "desk/export/<slug:kind>.<ending:ending>",
+        sheets.export_sheet,
+        name="export-sheet",
+    ),
     path(ADDRESSEE, addressees.addressee, name="addressee"),
     path(f"{ADDRESSEE}response/", acts.record_response, name="record-response"),
     path(f"{ADDRESSEE}check/", acts.record_check, name="record-check"),

@@ -14,6 +14,8 @@ DESK = {
     "reviews": "Reviews",
     "requests": "Corrections asked for",
     "promises": "Promises",
+    "upload-sheet": "Import",
+    "export-sheets": "Export",
 }
 
 

@@ -36,10 +36,17 @@ def url(name: str, about: str, **more: Any) -> Column:
 
 
 def in_order(
-    through: Any, owner: str, column: str = "institution__slug", order: str = "order"
+    through: Any,
+    owner: str,
+    column: str = "institution__slug",
+    order: str = "order",
+    of: str = "pk",
 ) -> Subquery:
-    """Return the slugs of a through table in their order, separated by semicolons."""
-    rows = through._base_manager.filter(**{owner: OuterRef("pk")}).order_by()
+    """Return the slugs of a through table in their order, separated by semicolons.
+
+    of: the column of the asking row that names the owner.
+    """
+    rows = through._base_manager.filter(**{owner: OuterRef(of)}).order_by()
     joined = StringAgg(column, Value(";"), order_by=order)
     return Subquery(rows.values(owner).annotate(texts=joined).values("texts"))
 

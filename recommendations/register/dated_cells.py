@@ -18,8 +18,12 @@ _PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 
 @dataclass(frozen=True)
 class Partial:
-    """A date known to the year, month or day."""
+    """A date known to the year, month or day.
 
+    is_typed: people write it as they please, such as Nov 2020 or 10/11/2020.
+    """
+
+    is_typed: bool = False
     blank = None
 
     @property
@@ -27,7 +31,7 @@ class Partial:
         return {"type": "string", "constraints": {"pattern": _PARTIAL_DATE}}
 
     def read(self, text: str) -> PartialDate:
-        return _partial_date(text)
+        return _partial_date(text, is_typed=self.is_typed)
 
     def write(self, value: Any) -> str:
         return str(value) if value else ""
@@ -35,8 +39,9 @@ class Partial:
 
 @dataclass(frozen=True)
 class Day:
-    """A date known to the day."""
+    """A date known to the day. is_typed: as for Partial."""
 
+    is_typed: bool = False
     blank = None
 
     @property
@@ -44,7 +49,7 @@ class Day:
         return {"type": "date", "format": "%Y-%m-%d"}
 
     def read(self, text: str) -> date:
-        found = _partial_date(text)
+        found = _partial_date(text, is_typed=self.is_typed)
         if not found.is_exact:
             raise NotACell(f"{text} has no day: write it as 2026-11-03.")
         return found.earliest
@@ -105,9 +110,10 @@ class Due:
 
 
 @lru_cache(4096)
-def _partial_date(text: str) -> PartialDate:
+def _partial_date(text: str, *, is_typed: bool = False) -> PartialDate:
+    read = PartialDate.from_text if is_typed else PartialDate.from_iso
     try:
-        found = PartialDate.from_iso(text)
+        found = read(text)
     except NotAPartialDate as problem:
         raise NotACell(str(problem)) from problem
     if found.year not in LIKELY_YEARS:

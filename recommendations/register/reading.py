@@ -34,63 +34,45 @@ class Row:
     listed: dict[str, list[int | None]] = field(default_factory=dict)
 
 
-class TableReader:
-    """Reads a table's file; columns is None where that could not be begun.
+class RowReader:
+    """Reads the rows of a table, whatever sort of file they stand in.
 
-    inquiry: the slug that rows belong to unless they say; blank where several are
-    possible, None where that is not known.
+    columns: those that the file has, in its order. inquiry: the slug that rows belong
+    to unless they say; blank where several are possible, None where that is not known.
     """
+
+    # What a row is counted by, in messages.
+    place = "line"
 
     def __init__(
         self,
         table: Table,
-        directory: Path,
+        columns: list[Column] | None,
         problems: Problems,
         *,
         inquiry: str | None,
         on: date,
     ) -> None:
         self.table = table
+        self.columns = columns
         self.inquiry = inquiry or ""
         self.must_name_inquiry = inquiry == ""
         self.on = on
         self.problems = problems
         self.lines_of: dict[Key, int] = {}
         self._unique: list[dict[Key, int]] = [{} for _ in table.uniques]
-        self.file = CsvFile(directory / table.file, problems)
-        header = self.file.read_header(
-            known=[column.name for column in table.columns], optional=table.optional
-        )
-        self.columns: list[Column] | None = None
-        if header is not None:
-            self.columns = [table.column[name] for name in header]
 
     def say(self, message: str, row: Row, column: str) -> None:
         self.problems.add(message, file=self.table.file, line=row.line, column=column)
         row.is_good = False
 
-    def rows(self) -> Iterator[Row]:
-        """Yield every row that could be read, the bad ones marked."""
-        if not self._knows_its_inquiry():
-            return
-        for line, cells in self.file.read_rows():
-            row = self._read(line, cells)
-            self._name(row)
-            if row.is_good:
-                self._check(row)
-            yield row
-
-    def _knows_its_inquiry(self) -> bool:
-        named = [column.name for column in self.columns or []]
-        if INQUIRY in named or INQUIRY not in self.table.column:
-            return True
-        if not self.must_name_inquiry:
-            return True
-        self.problems.add(
-            f"needs a column {INQUIRY}: inquiries.csv does not name just one.",
-            file=self.table.file,
-        )
-        return False
+    def read(self, line: int, cells: list[str]) -> Row:
+        """Return a row, marked as bad where something is wrong with it."""
+        row = self._read(line, cells)
+        self._name(row)
+        if row.is_good:
+            self._check(row)
+        return row
 
     def _read(self, line: int, cells: list[str]) -> Row:
         row = Row(line, {INQUIRY: self.inquiry}, {INQUIRY: self.inquiry})
@@ -133,7 +115,7 @@ class TableReader:
         first = self.lines_of.setdefault(row.key, row.line)
         if first != row.line:
             self.say(
-                f"names the same row as line {first}: keep one of them.",
+                f"names the same row as {self.place} {first}: keep one of them.",
                 row,
                 self.table.key[-1],
             )
@@ -158,7 +140,47 @@ class TableReader:
             if first != row.line:
                 column = "number" if "number" in columns else columns[-1]
                 self.say(
-                    f"{row.texts[column]!r} stands in line {first} already.",
+                    f"{row.texts[column]!r} stands in {self.place} {first} already.",
                     row,
                     column,
                 )
+
+
+class TableReader(RowReader):
+    """Reads a table's file; columns is None where that could not be begun."""
+
+    def __init__(
+        self,
+        table: Table,
+        directory: Path,
+        problems: Problems,
+        *,
+        inquiry: str | None,
+        on: date,
+    ) -> None:
+        super().__init__(table, None, problems, inquiry=inquiry, on=on)
+        self.file = CsvFile(directory / table.file, problems)
+        header = self.file.read_header(
+            known=[column.name for column in table.columns], optional=table.optional
+        )
+        if header is not None:
+            self.columns = [table.column[name] for name in header]
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every row that could be read, the bad ones marked."""
+        if not self._knows_its_inquiry():
+            return
+        for line, cells in self.file.read_rows():
+            yield self.read(line, cells)
+
+    def _knows_its_inquiry(self) -> bool:
+        named = [column.name for column in self.columns or []]
+        if INQUIRY in named or INQUIRY not in self.table.column:
+            return True
+        if not self.must_name_inquiry:
+            return True
+        self.problems.add(
+            f"needs a column {INQUIRY}: inquiries.csv does not name just one.",
+            file=self.table.file,
+        )
+        return False

@@ -26,7 +26,9 @@ class Store:
         self.columns = [column for column in columns if column.name != INQUIRY]
         self.tally = tally
         moments = {"on": on, "at": at}
-        self.stamps = {name: moments[kind] for name, kind in table.stamps.items()}
+        self.stamps: dict[str, Any] = {
+            name: moments[kind] for name, kind in table.stamps.items()
+        }
         named = {column.name for column in columns}
         self.links = [
             link

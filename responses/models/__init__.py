@@ -22,6 +22,7 @@ from responses.models.responses import (
     Assessment,
     Response,
 )
+from responses.models.sheets import SheetImport
 
 __all__ = [
     "OVERDUE_RUNG",
@@ -48,5 +49,6 @@ __all__ = [
     "PromiseAssessment",
     "Publisher",
     "Response",
+    "SheetImport",
     "Subscription",
 ]

@@ -93,7 +93,7 @@ def load_register(
         _hold_off_writers()
         before = standings(on=on)
         work = Work(directory, on, at)
-        with _in_bulk():
+        with in_bulk():
             _load(work)
             if remove:
                 _remove(work)
@@ -121,7 +121,7 @@ def _hold_off_writers() -> None:
 
 
 @contextmanager
-def _in_bulk() -> Iterator[None]:
+def in_bulk() -> Iterator[None]:
     """Have foreign keys checked with each statement, not in one long queue at the end.
 
     And tell pgtrigger that nothing is ignored: it would find out by an exception for

@@ -1,6 +1,6 @@
 """What every act of an officer has in common: one lock, one check, one trail."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -108,10 +108,11 @@ class Act:
         said = {"user": done_by.pk, "by": done_by.email, "submission": self.submission}
         return said | ({"author": self.by.email} if self.review else {})
 
-    def doubt(self, is_odd: bool, why: str) -> None:
-        """Raise OddDate, unless the officer has confirmed the date."""
-        if is_odd and not self.is_date_confirmed:
-            raise OddDate(why)
+    def ask_about(self, doubts: Iterable[str]) -> None:
+        """Raise OddDate with the first doubt, unless the officer has confirmed."""
+        for why in doubts:
+            if not self.is_date_confirmed:
+                raise OddDate(why)
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 from uuid import uuid4
 
 import pghistory
@@ -10,7 +12,7 @@ from django.db import transaction
 
 from recommendations.models import Addressee
 from responses.effects import Effect
-from responses.models import Batch, BatchItem
+from responses.models import Batch, BatchItem, Officer
 from responses.services.acts import (
     Act,
     AlreadyRecorded,
@@ -78,8 +80,28 @@ def foresee(together: Together) -> Effect:
     return effect_of(together.first, lambda: _do_all(together), addressees=chosen)
 
 
+class Submitted(Protocol):
+    """Who sends a form, when, and the token by which it is known again."""
+
+    @property
+    def by(self) -> Officer: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def submission(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sends a form that is about no one addressee. All as for Act."""
+
+    by: Officer
+    at: datetime
+    submission: str
+
+
 @contextmanager
-def as_batch(title: str, act: Act) -> Iterator[Batch]:
+def as_batch(title: str, act: Submitted) -> Iterator[Batch]:
     """Open a batch whose number travels with every row that the trail writes in it."""
     # Of two presses of one button the second waits here for the first.
     batch, is_new = Batch.objects.get_or_create(

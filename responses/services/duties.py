@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from recommendations.deadlines import add_months
-from recommendations.models import Addressee, Check, Extension
-from recommendations.partial_dates import PartialDate, range_in_words
+from recommendations.models import Check, Extension
+from recommendations.partial_dates import PartialDate
+from responses.doubts import (
+    doubts_of_expected,
+    doubts_of_extension,
+    why_nothing_to_look_for,
+)
 from responses.services.acts import Act, AlreadyRecorded, carry_out
-
-# Further off than this, a date is likelier a slip than a promise.
-FAR_MONTHS = 5 * 12
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,8 @@ def record_check(act: Act, *, looked_at: str, note: str = "") -> Check:
     raises.
     """
     with carry_out(act) as addressee:
-        if addressee.answered_latest and addressee.answered_latest <= act.on:
-            raise AlreadyRecorded(
-                f"A response published {addressee.answered.in_words} is recorded: "
-                "there is nothing to look for."
-            )
+        if answered := why_nothing_to_look_for(addressee, on=act.on):
+            raise AlreadyRecorded(answered)
         return Check.objects.create(
             addressee=addressee,
             checked_on=act.written_on,
@@ -53,7 +51,11 @@ def grant_extension(act: Act, extension: NewExtension) -> Extension:
     Raises AlreadyRecorded and OddDate besides what carry_out raises.
     """
     with carry_out(act) as addressee:
-        _doubt_extension(act, addressee, extension)
+        act.ask_about(
+            doubts_of_extension(
+                addressee, due=extension.due, granted=extension.granted, on=act.on
+            )
+        )
         standing = Extension.objects.standing().filter(addressee=addressee)
         if standing.filter(due=extension.due, granted=extension.granted).exists():
             raise AlreadyRecorded(
@@ -86,7 +88,7 @@ def set_expected(act: Act, *, expected: PartialDate | None, source_url: str) -> 
             said = expected.in_words if expected else "blank"
             raise AlreadyRecorded(f"The expected date is {said} already.")
         if expected is not None:
-            _doubt_expected(act, addressee, expected)
+            act.ask_about(doubts_of_expected(addressee, expected, on=act.on))
         addressee.expected = expected
         addressee.expected_source_url = source_url
         addressee.save(update_fields=["expected", "expected_source_url"])
@@ -121,37 +123,3 @@ def _withdraw(
     if not withdrawn:
         kind = row._meta.verbose_name
         raise AlreadyRecorded(f"This {kind} has been withdrawn already.")
-
-
-def _doubt_extension(act: Act, addressee: Addressee, extension: NewExtension) -> None:
-    original = addressee.original_due
-    if original is not None:
-        act.doubt(
-            extension.due.latest < original.latest,
-            f"The new due date is before the original one, {range_in_words(original)}.",
-        )
-        act.doubt(
-            extension.due.earliest > add_months(original.latest, FAR_MONTHS),
-            f"The new due date is more than {FAR_MONTHS // 12} years after the "
-            f"original one, {range_in_words(original)}.",
-        )
-    act.doubt(
-        extension.granted.earliest > act.on, "The extension is granted in the future."
-    )
-    published = addressee.report.published
-    act.doubt(
-        extension.granted.latest < published.earliest,
-        f"The extension is granted before the report came out, {published.in_words}.",
-    )
-
-
-def _doubt_expected(act: Act, addressee: Addressee, expected: PartialDate) -> None:
-    published = addressee.report.published
-    act.doubt(
-        expected.latest < published.earliest,
-        f"That is before the report came out, {published.in_words}.",
-    )
-    act.doubt(
-        expected.earliest > add_months(act.on, FAR_MONTHS),
-        f"That is more than {FAR_MONTHS // 12} years from now.",
-    )

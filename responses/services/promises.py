@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from recommendations.deadlines import add_months
 from recommendations.models import Addressee
-from recommendations.partial_dates import DayRange, PartialDate, range_in_words
+from recommendations.partial_dates import PartialDate
+from responses.doubts import doubts_of_assessment, doubts_of_promise
 from responses.models import Assessment, Promise, PromiseAssessment, Response
 from responses.promise_states import Outcome
 from responses.services.acts import Act, AlreadyRecorded, carry_out
-from responses.services.duties import FAR_MONTHS
 
 _AS_NEW = {"withdrawn_by": None, "withdrawn_at": None, "withdrawn_reason": ""}
 
@@ -41,7 +40,7 @@ def record_promise(act: Act, response: Response, promise: NewPromise) -> Promise
     """
     with carry_out(act) as addressee:
         made_in = _published(addressee, response)
-        _doubt_due(act, made_in, promise)
+        act.ask_about(doubts_of_promise(made_in.document, promise.due))
         if made_in.promises.filter(
             text=promise.text, withdrawn_at__isnull=True
         ).exists():
@@ -65,7 +64,7 @@ def correct_promise(act: Act, promise: Promise, corrected: NewPromise) -> Promis
     """
     with carry_out(act) as addressee:
         held = _standing(addressee, promise)
-        _doubt_due(act, held.response, corrected)
+        act.ask_about(doubts_of_promise(held.response.document, corrected.due))
         others = held.response.promises.exclude(pk=held.pk)
         if others.filter(text=corrected.text).exists():
             raise AlreadyRecorded(
@@ -97,7 +96,9 @@ def assess_promise(
     """
     with carry_out(act) as addressee:
         held = _standing(addressee, promise)
-        _doubt_assessed(act, held.response, said)
+        act.ask_about(
+            doubts_of_assessment(held.response.document, said.assessed, on=act.on)
+        )
         if PromiseAssessment.objects.filter(
             promise=held, withdrawn_at__isnull=True, **vars(said)
         ).exists():
@@ -165,26 +166,3 @@ def _withdraw[Row: (Promise, PromiseAssessment)](
 
 def _by_whom(act: Act) -> dict[str, object]:
     return {"recorded_by": act.by, "recorded_at": act.at, **_AS_NEW}
-
-
-def _doubt_due(act: Act, response: Response, promise: NewPromise) -> None:
-    if promise.due is None:
-        return
-    published = response.document.published_days
-    act.doubt(
-        promise.due.latest < published.earliest,
-        f"That is before the response came out, {range_in_words(published)}.",
-    )
-    act.doubt(
-        promise.due.earliest > add_months(published.latest, 2 * FAR_MONTHS),
-        f"That is more than {2 * FAR_MONTHS // 12} years after the response came out.",
-    )
-
-
-def _doubt_assessed(act: Act, response: Response, said: NewAssessment) -> None:
-    published: DayRange = response.document.published_days
-    act.doubt(said.assessed.earliest > act.on, "That is in the future.")
-    act.doubt(
-        said.assessed.latest < published.earliest,
-        f"That is before the promise was made, {range_in_words(published)}.",
-    )

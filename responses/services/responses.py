@@ -1,5 +1,6 @@
 """How a response enters the record, and how it leaves it visibly."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import count
 
@@ -7,7 +8,8 @@ from django.db import connection
 from django.utils.text import slugify
 
 from recommendations.models import Addressee, Confidence, Institution
-from recommendations.partial_dates import DayRange, PartialDate, day_in_words
+from recommendations.partial_dates import DayRange, PartialDate
+from responses.doubts import doubts_of_response
 from responses.models import Answerer, Document, Position, Publisher, Response
 from responses.services.acts import Act, AlreadyRecorded, carry_out
 
@@ -98,20 +100,21 @@ def _document(
 
 def doubt_date(act: Act, addressee: Addressee, published: DayRange) -> None:
     """Raise OddDate where a response is older than its report, or still to come."""
-    report_out = addressee.published_earliest
-    if report_out is not None:
-        act.doubt(
-            published.latest < report_out,
-            "The response is dated before the report it answers was published, on "
-            f"{day_in_words(report_out)}.",
-        )
-    act.doubt(published.earliest > act.on, "The response is dated in the future.")
+    act.ask_about(doubts_of_response(addressee, published, on=act.on))
+
+
+def take_turns_with_documents() -> None:
+    """Have two who enter the same paper at once wait for one another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('new document'))")
+
+
+def _slugs() -> set[str]:
+    return set(Document.objects.values_list("slug", flat=True))
 
 
 def _new_document(act: Act, new: NewDocument) -> Document:
-    with connection.cursor() as cursor:
-        # Two officers who enter the same paper at once wait for one another.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('new document'))")
+    take_turns_with_documents()
     held = Document.objects.filter(url=new.url, published=new.published).first()
     if held is not None:
         raise AlreadyRecorded(
@@ -119,7 +122,7 @@ def _new_document(act: Act, new: NewDocument) -> Document:
             "list."
         )
     document = Document.objects.create(
-        slug=_free_slug(new),
+        slug=free_slug(new.title, new.published, taken=_slugs()),
         title=new.title,
         published=new.published,
         url=new.url,
@@ -134,17 +137,16 @@ def _new_document(act: Act, new: NewDocument) -> Document:
     return document
 
 
-def _free_slug(new: NewDocument) -> str:
-    """Return title and date, and a number where another document has these."""
-    title = slugify(new.title)[:SLUG_LENGTH].strip("-") or "document"
-    wanted = f"{title}-{new.published}"
-    taken = set(
-        Document.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
-    )
+def free_slug(title: str, published: PartialDate, *, taken: Collection[str]) -> str:
+    """Return title and date, and a number where another document has these.
+
+    taken: the slugs of other documents, those that begin alike at least.
+    """
+    wanted = f"{slugify(title)[:SLUG_LENGTH].strip('-') or 'document'}-{published}"
+    if wanted not in taken:
+        return wanted
     numbered = (f"{wanted}-{number}" for number in count(2))
-    return (
-        wanted if wanted not in taken else next(s for s in numbered if s not in taken)
-    )
+    return next(slug for slug in numbered if slug not in taken)
 
 
 def _refuse_second(document: Document, addressee: Addressee) -> None:

@@ -11,9 +11,12 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from responses.mailbox import keep, kept_mails
-from responses.models import DigestDelivery
+from responses.models import Batch, DigestDelivery, SheetImport
+from responses.sheets.grids import Grid
+from responses.sheets.outcomes import Outcome
 from tests.recommendations.factories import (
     AddresseeFactory,
     CheckFactory,
@@ -88,7 +91,22 @@ def world(db, mail):
         subscription=SubscriptionFactory(confirmed_at=None),
         digest=digest(),
         mail=mail,
+        sheet=sheet_of(accounts["officer"]),
         accounts=accounts,
+    )
+
+
+def sheet_of(officer):
+    """Return a sheet that an officer has imported."""
+    done = {"done_by": officer, "done_at": timezone.now()}
+    return SheetImport.objects.create(
+        kind="checks",
+        file_name="looked.csv",
+        uploaded_by=officer,
+        uploaded_at=timezone.now(),
+        grid=Grid([(1, ["reference"]), (2, ["1"])]).as_json(),
+        outcome=Outcome().as_json(),
+        batch=Batch.objects.create(title="Import", submission="1", **done),
     )
 
 
@@ -124,6 +142,9 @@ def parameters(world, name):
         "asked": world.asked.pk,
         "token": world.subscription.token,
         "name": world.mail,
+        "pk": world.sheet.pk,
+        "kind": "checks",
+        "ending": "csv",
     } | own.get(name, {})
 
 
