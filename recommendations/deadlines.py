@@ -85,6 +85,14 @@ class Deadline:
             "or date:2020-09-12."
         )
 
+    @property
+    def in_words(self) -> str:
+        if self.months is not None:
+            return f"a period of its own: {self.months} months"
+        if self.day is not None:
+            return f"a date of its own: {self.day.in_words}"
+        return "no date" if self.kind == "none" else "the inquiry's own period"
+
 
 @dataclass(frozen=True)
 class Extension:

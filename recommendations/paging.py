@@ -67,6 +67,15 @@ def page_of(
     )
 
 
+def following(rows: QuerySet[Any], keys: Sequence[Key], row: Any) -> QuerySet[Any]:
+    """Return the rows that come after one, which need not be among them, in order.
+
+    row: with the columns that the keys name.
+    """
+    place = [getattr(row, key.name) for key in keys]
+    return rows.filter(_after(keys, place)).order_by(*(key.ordering for key in keys))
+
+
 def _after(keys: Sequence[Key], values: Sequence[Any]) -> Q:
     """Return the condition of coming after a place in a list of several keys."""
     condition = Q()

@@ -17,6 +17,14 @@ class InstitutionQuerySet(models.QuerySet):
         """Return the ids of the bodies and of all below them. Reads the whole tree."""
         return reached(bodies, self.just_below())
 
+    def with_those_above(self, bodies: Iterable[int]) -> set[int]:
+        """Return the ids of the bodies and of all above them. Reads the whole tree."""
+        just_above: dict[int, set[int]] = {}
+        for parent, children in self.just_below().items():
+            for child in children:
+                just_above.setdefault(child, set()).add(parent)
+        return reached(bodies, just_above)
+
     def with_lineage(self, slugs: Iterable[str]) -> set[int]:
         """Return the ids of the named bodies, those below them and predecessors.
 

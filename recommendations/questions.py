@@ -14,6 +14,7 @@ from recommendations.as_at import AsAt
 from recommendations.filters import RegisterFilter
 from recommendations.models import Addressee, Recommendation
 from recommendations.paging import NotACursor, Page, page_of
+from recommendations.querysets import AddresseeQuerySet
 
 PER_PAGE, MOST_PER_PAGE = 25, 200
 
@@ -88,10 +89,8 @@ class Question:
         self.params = params
         self.as_at = AsAt(params, today=today)
         self.on = on = self.as_at.on
-        register = Addressee.objects.in_register(on=on).with_timeliness(
-            on=on, today=today
-        )
-        self.filter = RegisterFilter(params, queryset=register, on=on)
+        among = self.among().in_register(on=on)
+        self.filter = self.narrowed(among.with_timeliness(on=on, today=today))
         self.filter.form.is_valid()
         self.chosen = {
             name: value
@@ -102,6 +101,14 @@ class Question:
         self.shown.is_valid()
         self.sort = self._sort(default_sort)
         self.has_bad_cursor = False
+
+    def among(self) -> AddresseeQuerySet:
+        """Return all that the question is asked of."""
+        return Addressee.objects.all()
+
+    def narrowed(self, rows: AddresseeQuerySet) -> RegisterFilter:
+        """Return the rows, with_timeliness, narrowed as the address asks."""
+        return RegisterFilter(self.params, queryset=rows, on=self.on)
 
     def _sort(self, default: str) -> sorting.Sort:
         wanted = self.shown.cleaned_data.get("sort") or default

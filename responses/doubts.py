@@ -6,7 +6,7 @@ Asked by the forms of the desk for one addressee, and by imports for thousands.
 from collections.abc import Iterator
 from datetime import date
 
-from recommendations.deadlines import add_months
+from recommendations.deadlines import Deadline, add_months
 from recommendations.models import Addressee
 from recommendations.partial_dates import (
     DayRange,
@@ -64,6 +64,18 @@ def doubts_of_expected(
         yield f"That is before the report came out, {published.in_words}."
     if expected.earliest > add_months(on, FAR_MONTHS):
         yield f"That is more than {FAR_MONTHS // 12} years from now."
+
+
+def doubts_of_deadline(addressee: Addressee, deadline: Deadline) -> Iterator[str]:
+    """Needs the addressee's report at hand."""
+    if deadline.day is None:
+        return
+    published = addressee.report.published
+    out = f"the report came out, {published.in_words}."
+    if deadline.day.latest < published.earliest:
+        yield f"That is before {out}"
+    if deadline.day.earliest > add_months(published.latest, FAR_MONTHS):
+        yield f"That is more than {FAR_MONTHS // 12} years after {out}"
 
 
 def doubts_of_promise(document: Document, due: PartialDate | None) -> Iterator[str]:

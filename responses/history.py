@@ -12,7 +12,8 @@ from typing import Any
 
 from django.db import models
 
-from recommendations.models import Addressee, Check, Confidence, Extension
+from recommendations.deadlines import Deadline
+from recommendations.models import Addressee, Check, Confidence, Extension, Lead
 from recommendations.partial_dates import (
     DayRange,
     PartialDate,
@@ -21,6 +22,7 @@ from recommendations.partial_dates import (
 )
 from responses.models import (
     AdequacyCheck,
+    Assignment,
     Document,
     Flag,
     Promise,
@@ -49,11 +51,15 @@ class RowChange:
 
 @dataclass(frozen=True)
 class TrailEntry:
-    """What was done in one act; by is blank where it came past the site."""
+    """What was done in one act; by is blank where it came past the site.
+
+    evidence: the web address at which the reason can be seen, where one was given.
+    """
 
     at: datetime
     by: str
     reason: str
+    evidence: str = ""
     rows: list[RowChange] = field(default_factory=list)
 
 
@@ -83,10 +89,13 @@ def was_submitted(addressee: Addressee, *, submission: str, by: int) -> bool:
     return bool(submission) and events.exists()
 
 
+# What a row may point to that is named in words.
+_RELATED = ("passed_to", "document", "promise", "institution", "officer")
+
 Words = dict[str, Callable[[Any], Any]]
 
 _OF_AN_ADDRESSEE: Words = {
-    "Deadline": attrgetter("deadline"),
+    "Deadline": lambda event: Deadline.from_text(event.deadline).in_words,
     "Note on the deadline": attrgetter("deadline_note"),
     "Reply required": attrgetter("is_reply_required"),
     "Expected": attrgetter("expected"),
@@ -165,6 +174,14 @@ OF_A_REQUEST: Words = {
     "Answer": attrgetter("answer"),
 }
 
+_OF_A_LEAD: Words = {
+    "Institution": lambda event: getattr(event, "institution", None),
+    "Place": attrgetter("order"),
+}
+_OF_AN_ASSIGNMENT: Words = {
+    "Assigned to": lambda event: getattr(event, "officer", None),
+}
+
 _HAPPENED = {"insert": "recorded", "update": "changed", "delete": "removed"}
 
 
@@ -193,6 +210,8 @@ def _events(addressee: Addressee) -> list[tuple[Any, RowChange]]:
             versions_of(PromiseAssessment).filter(promise__in=promises.values("pk")),
             _OF_A_PROMISE_ASSESSMENT,
         ),
+        (versions_of(Lead).filter(**about), _OF_A_LEAD),
+        (versions_of(Assignment).filter(**about), _OF_AN_ASSIGNMENT),
     ]
     return [each for versions, words in tables for each in compared(versions, words)]
 
@@ -204,8 +223,7 @@ def compared(
 
     versions: of any number of rows of a model, each row's own in order.
     """
-    linked = ("passed_to", "document", "promise")
-    related = [name for name in linked if _has(versions, name)]
+    related = [name for name in _RELATED if _has(versions, name)]
     what = str(versions.model.pgh_tracked_model._meta.verbose_name).capitalize()
     last: dict[int, dict[str, str]] = {}
     for event in versions.prefetch_related(*related):
@@ -237,6 +255,7 @@ def _entries(events: Iterable[tuple[Any, RowChange]]) -> list[TrailEntry]:
             at=event.pgh_created_at,
             by=_who(context),
             reason=context.get("reason") or "",
+            evidence=context.get("evidence") or "",
         )
         entries.setdefault(act, entry).rows.append(change)
     return sorted(entries.values(), key=lambda entry: entry.at, reverse=True)

@@ -6,13 +6,21 @@ writes in the record only with institutions of their own. A disabled account may
 nothing, whatever it holds.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from recommendations.models import Addressee, Inquiry, Institution, Lead
-from recommendations.querysets import AddresseeQuerySet
-from responses.models import CorrectionRequest, Draft, Officer, Response
+from recommendations.querysets import AddresseeQuerySet, reached
+from responses.models import (
+    Assignment,
+    Batch,
+    CorrectionRequest,
+    Draft,
+    Officer,
+    Response,
+)
 from responses.querysets import CorrectionRequestQuerySet, DraftQuerySet
 
 
@@ -37,10 +45,7 @@ def addressees_of(user: Any) -> AddresseeQuerySet:
     theirs = Institution.objects.with_those_below(
         user.institutions.values_list("pk", flat=True)
     )
-    led = Lead.objects.filter(institution__in=theirs).values("addressee")
-    return Addressee.objects.filter(
-        Q(institution__in=theirs) | Q(passed_to__in=theirs) | Q(pk__in=led)
-    )
+    return Addressee.objects.filter(_owed_by(theirs))
 
 
 def answerable_by(user: Any) -> CorrectionRequestQuerySet:
@@ -109,3 +114,66 @@ def drafts_open_to(user: Any) -> DraftQuerySet:
 
 def _drafts_about(user: Any) -> DraftQuerySet:
     return Draft.objects.filter(addressee__in=addressees_of(user).values("pk"))
+
+
+def recorders_of(addressees: Iterable[Addressee]) -> QuerySet[Officer]:
+    """Return the officers who may record about one of the addressees at least."""
+    chosen = Addressee.objects.filter(pk__in=[each.pk for each in addressees])
+    bodies = set(chosen.values_list("institution", flat=True))
+    bodies |= set(
+        chosen.filter(passed_to__isnull=False).values_list("passed_to", flat=True)
+    )
+    bodies |= set(
+        Lead.objects.filter(addressee__in=chosen).values_list("institution", flat=True)
+    )
+    holding = Q(institutions__in=Institution.objects.with_those_above(bodies))
+    officers = Officer.objects.filter(holding | Q(has_all_institutions=True))
+    return officers.filter(is_active=True).distinct()
+
+
+def still_responsible(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Keep the assignments to officers who may still record about the addressee.
+
+    A fixed number of queries, however many officers there are.
+    """
+    officers = Officer.objects.filter(is_active=True, assignments__isnull=False)
+    holding = officers.distinct().prefetch_related("institutions")
+    below = Institution.objects.just_below()
+    is_theirs = Q(officer__in=[each for each in holding if each.has_all_institutions])
+    for officer in holding:
+        if not officer.has_all_institutions:
+            named = {each.pk for each in officer.institutions.all()}
+            theirs = _owed_by(reached(named, below), "addressee__")
+            is_theirs |= Q(officer=officer) & theirs
+    return assignments.filter(is_theirs)
+
+
+def batches_of(user: Any) -> QuerySet[Batch]:
+    """Return the batches that somebody did, or that touch what is theirs."""
+    if not isinstance(user, Officer) or not user.is_active:
+        return Batch.objects.none()
+    theirs = Batch.objects.filter(
+        items__addressee__in=addressees_of(user).order_by().values("pk")
+    )
+    return Batch.objects.filter(Q(done_by=user) | Q(pk__in=theirs.values("pk")))
+
+
+def may_undo(user: Any, batch: Batch) -> bool:
+    """Tell whether all that a batch is about is somebody's to write about."""
+    about = Addressee.objects.filter(batch_items__batch=batch)
+    return not about.exclude(pk__in=addressees_of(user).values("pk")).exists()
+
+
+def are_all_theirs(user: Any, addressees: Sequence[int]) -> bool:
+    """Tell whether somebody may write about every one of several addressees."""
+    return addressees_of(user).filter(pk__in=addressees).count() == len(addressees)
+
+
+def _owed_by(bodies: Iterable[int], via: str = "") -> Q:
+    """Hold for what is addressed to, passed to or led by the bodies."""
+    led = Lead.objects.filter(institution__in=bodies).values("addressee")
+    return (
+        Q(**{f"{via}institution__in": bodies})
+        | Q(**{f"{via}passed_to__in": bodies})
+        | Q(**{f"{via}pk__in": led})
+    )

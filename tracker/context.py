@@ -12,6 +12,7 @@ DESK = {
     "desk": "My work",
     "drafts": "Drafts",
     "reviews": "Reviews",
+    "batches": "Done together",
     "requests": "Corrections asked for",
     "promises": "Promises",
     "upload-sheet": "Import",

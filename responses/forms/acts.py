@@ -1,6 +1,6 @@
 """What every form of the desk carries, whatever it records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -21,14 +21,15 @@ from responses.services import Act, Writing
 
 CONFIRM = "date_is_right"
 DRAFT_LENGTH = 100_000  # characters of all that was typed
-SEEN = "effect_seen"
+# Which button was pressed: no part of what is said.
+STEP = "step"
 LOST = (
     "This page does not say which version of the record it was made from. Open it "
     "again from the desk."
 )
 
 # What a page sends beside what was typed: a draft keeps none of it.
-_NOT_TYPED = {"csrfmiddlewaretoken", "do", "another", "draft", SEEN}
+_NOT_TYPED = {"csrfmiddlewaretoken", "do", "another", "draft", STEP}
 # Two presses of one button may differ in these.
 _UNTYPED = {*_NOT_TYPED, "version", "submission", CONFIRM}
 
@@ -73,30 +74,35 @@ class ActForm(forms.Form):
     # Shown only after a date was found unlikely.
     date_is_right = forms.BooleanField(required=False, label="The date is right")
 
-    # Of an effect on timeliness: which entries it was shown for.
-    effect_seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
     # The date that may be found unlikely, and so carries the message.
     doubtful_field = ""
     # Fields that edit what the record holds: their initial values are its own.
     edits: tuple[str, ...] = ()
-    # Whether what it does to timeliness is shown before it is saved.
-    shows_effect = False
+    # Whether what it would change is shown before it is saved.
+    is_shown_first = True
+    # Names offered while typing, in a field whose widget says list=suggestions.
+    suggestions: Sequence[str] = ()
 
     def __init__(
-        self, *args: Any, addressee: Addressee, on: date, **options: Any
+        self,
+        *args: Any,
+        addressee: Addressee,
+        on: date,
+        others: Sequence[Addressee] = (),
+        **options: Any,
     ) -> None:
+        """others: to whom the same will be applied, so that nothing is filled in."""
         self.addressee = addressee
+        self.others = others
         self.on = on
         self.is_doubted = False
         initial = {"version": addressee.version, "submission": uuid4()}
-        options["initial"] = initial | (options.pop("initial", None) or {})
+        typed = options.pop("initial", None) or {}
+        options["initial"] = initial | ({} if others else typed)
         super().__init__(*args, **options)
         for name in self.edits:
             # The page carries what the officer saw, beside what they make of it.
             self.fields[name].show_hidden_initial = True
-        if not self.shows_effect:
-            del self.fields[SEEN]
         if CONFIRM in self.data:
             self.is_doubted = True
 
@@ -165,7 +171,7 @@ class ActForm(forms.Form):
         return [(label, words) for label, words in pairs if words]
 
     @property
-    def evidence(self) -> list[str]:
+    def rests_on(self) -> list[str]:
         """Return the web addresses that it rests on; needs is_valid."""
         said = self.cleaned_data
         typed = [
@@ -195,15 +201,6 @@ class ActForm(forms.Form):
         digest = sha256(repr(typed).encode(errors="surrogatepass")).hexdigest()
         return digest[:16]
 
-    @property
-    def is_effect_to_be_shown(self) -> bool:
-        """Whether nobody has seen yet what saving these very entries would do."""
-        return self.shows_effect and self.cleaned_data[SEEN] != self._digest
-
-    def show_effect(self) -> None:
-        """Have the next press of the button save what is typed now, nothing else."""
-        self._retype({SEEN: [self._digest]})
-
     def doubt_date(self, why: str) -> None:
         """Ask for the date to be confirmed, or corrected."""
         self.is_doubted = True
@@ -218,7 +215,7 @@ class ActForm(forms.Form):
         A field that somebody else has changed shows both texts (its clash); one that
         this officer never touched follows the record, so that saving undoes nothing.
         """
-        anew: dict[str, list[str]] = {"version": [str(version)], SEEN: [""]}
+        anew: dict[str, list[str]] = {"version": [str(version)]}
         for bound, was in self._edited():
             is_changed = bound.field.has_changed(bound.initial, was)
             is_touched = bound.name in self.changed_data

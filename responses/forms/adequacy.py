@@ -36,6 +36,9 @@ class AnswerField(forms.TypedChoiceField):
 
 
 class AdequacyForm(ActForm):
+    # It moves no timeliness.
+    is_shown_first = False
+
     names_the_body = AnswerField(
         label="Does it name the body that was asked?", always_applies=True
     )

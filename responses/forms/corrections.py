@@ -84,7 +84,6 @@ class DocumentForm(ActForm):
 
     doubtful_field = "published"
     edits = ("title", "published", "url")
-    shows_effect = True
 
     def __init__(self, *args: Any, document: Document, **options: Any) -> None:
         self.document = document

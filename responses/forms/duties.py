@@ -5,7 +5,13 @@ from typing import Any
 from recommendations.fields import PartialDateFormField
 from responses.forms.acts import ActForm
 from responses.forms.text import PassageField, TextField, WebAddressField
-from responses.services import NewExtension
+from responses.services import (
+    Act,
+    NewExtension,
+    grant_extension,
+    record_check,
+    set_expected,
+)
 
 
 class CheckForm(ActForm):
@@ -16,6 +22,13 @@ class CheckForm(ActForm):
         missing="Enter where you looked.",
     )
     note = PassageField(label="Note (optional)", required=False)
+
+    # It moves nothing, and is done many times a day.
+    is_shown_first = False
+
+    def save(self, act: Act) -> None:
+        said = self.cleaned_data
+        record_check(act, looked_at=said["looked_at"], note=said["note"])
 
 
 class ExtensionForm(ActForm):
@@ -50,6 +63,9 @@ class ExtensionForm(ActForm):
         asked = ("due", "granted", "granted_by", "reason", "source_url")
         return NewExtension(**{name: self.cleaned_data[name] for name in asked})
 
+    def save(self, act: Act) -> None:
+        grant_extension(act, self.extension)
+
 
 class ExpectedForm(ActForm):
     expected = PartialDateFormField(
@@ -79,6 +95,10 @@ class ExpectedForm(ActForm):
         said = self.cleaned_data
         if said.get("expected") and said.get("source_url") == "":
             self.add_error("source_url", "Enter the web address at which it said so.")
+
+    def save(self, act: Act) -> None:
+        said = self.cleaned_data
+        set_expected(act, expected=said["expected"], source_url=said["source_url"])
 
 
 class WithdrawForm(ActForm):

@@ -33,6 +33,9 @@ class TextOfResponseForm(forms.Form):
 
 
 class PromiseForm(ActForm):
+    # It moves no timeliness.
+    is_shown_first = False
+
     text = OneLineField(
         label="What is promised?",
         help_text="In your own words, in one sentence.",
@@ -74,6 +77,9 @@ class PromiseForm(ActForm):
 
 
 class AssessmentForm(ActForm):
+    # It moves no timeliness.
+    is_shown_first = False
+
     outcome = forms.ChoiceField(
         label="What has become of it?",
         choices=Outcome.choices,

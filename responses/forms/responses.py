@@ -15,7 +15,7 @@ from responses.forms.text import (
     WebAddressField,
 )
 from responses.models import Document, Position, Response
-from responses.services import NewDocument, NewResponse
+from responses.services import Act, NewDocument, NewResponse, record_response
 
 NEW = "A document that is not in the register yet"
 _OF_A_NEW_ONE = ("title", "published", "url")
@@ -102,6 +102,9 @@ class ResponseForm(SaidForm):
         for name, message in messages.items():
             if name not in self.errors and not self.cleaned_data.get(name):
                 self.add_error(name, message)
+
+    def save(self, act: Act) -> None:
+        record_response(act, self.response)
 
     @property
     def response(self) -> NewResponse:

@@ -1,6 +1,7 @@
 """What was answered, who recorded it, who is chased and who is told."""
 
 from recommendations.positions import Position, Progress
+from responses.models.assignments import Assignment
 from responses.models.batches import Batch, BatchItem
 from responses.models.chasing import OVERDUE_RUNG, Flag, Letter
 from responses.models.corrections import AnswerDelivery, CorrectionRequest
@@ -30,6 +31,7 @@ __all__ = [
     "AnswerDelivery",
     "Answerer",
     "Assessment",
+    "Assignment",
     "Batch",
     "BatchItem",
     "CorrectionRequest",

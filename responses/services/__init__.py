@@ -5,19 +5,28 @@ from responses.services.acts import (
     AlreadyRecorded,
     AlreadySubmitted,
     AsksForReview,
+    Because,
     ChangedMeanwhile,
     NotAllowed,
+    NotResponsible,
     OddDate,
     Review,
     effect_of,
 )
 from responses.services.adequacy import Adequacy, check_adequacy
+from responses.services.assignments import assign, assignees
 from responses.services.batches import (
     BatchRefused,
     Problem,
     Together,
     carry_out_together,
-    foresee,
+)
+from responses.services.bodies import (
+    NoSuccessor,
+    answer_for,
+    name_leads,
+    pass_on,
+    successors_of,
 )
 from responses.services.corrections import (
     Correction,
@@ -44,6 +53,12 @@ from responses.services.duties import (
     withdraw_check,
     withdraw_extension,
 )
+from responses.services.foreseeing import (
+    Foreseen,
+    foresee_act,
+    foresee_each,
+    foresee_undoing,
+)
 from responses.services.promises import (
     NewAssessment,
     NewPromise,
@@ -66,6 +81,7 @@ from responses.services.reviews import (
     return_draft,
     send_for_review,
 )
+from responses.services.terms import require_reply, set_deadline
 from responses.services.undoing import ChangedSince, undo
 
 __all__ = [
@@ -75,26 +91,33 @@ __all__ = [
     "AlreadySubmitted",
     "AsksForReview",
     "BatchRefused",
+    "Because",
     "ChangedMeanwhile",
     "ChangedSince",
     "Correction",
     "Desk",
     "DocumentCorrection",
+    "Foreseen",
     "NewAssessment",
     "NewDocument",
     "NewExtension",
     "NewPromise",
     "NewResponse",
     "NewerDraft",
+    "NoSuccessor",
     "NotAllowed",
+    "NotResponsible",
     "OddDate",
     "Problem",
     "Rehearsal",
     "Review",
     "Together",
     "Writing",
+    "answer_for",
     "answered_by",
     "assess_promise",
+    "assign",
+    "assignees",
     "carry_out_together",
     "check_adequacy",
     "correct_document",
@@ -102,18 +125,25 @@ __all__ = [
     "correct_response",
     "discard_draft",
     "effect_of",
-    "foresee",
+    "foresee_act",
+    "foresee_each",
+    "foresee_undoing",
     "grant_extension",
+    "name_leads",
+    "pass_on",
     "publish_draft",
     "record_and_end",
     "record_check",
     "record_promise",
     "record_response",
     "rehearse",
+    "require_reply",
     "return_draft",
     "save_draft",
     "send_for_review",
+    "set_deadline",
     "set_expected",
+    "successors_of",
     "take_back",
     "take_over",
     "undo",

@@ -1,7 +1,7 @@
 """What every act of an officer has in common: one lock, one check, one trail."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -40,6 +40,10 @@ class AlreadySubmitted(Exception):
 
 class AlreadyRecorded(Exception):
     """The record says so already; the message says what."""
+
+
+class NotResponsible(Exception):
+    """The officer may not record about the addressee; the message says who."""
 
 
 class OddDate(Exception):
@@ -115,8 +119,16 @@ class Act:
                 raise OddDate(why)
 
 
+@dataclass(frozen=True)
+class Because:
+    """Why an officer changes a duty, and the web address at which that can be seen."""
+
+    reason: str
+    source_url: str
+
+
 @contextmanager
-def carry_out(act: Act, *, reason: str = "") -> Iterator[Addressee]:
+def carry_out(act: Act, *, reason: str = "", evidence: str = "") -> Iterator[Addressee]:
     """Hold the addressee while an act is written, then recompute what follows.
 
     One transaction: the lock, the checks, the change, its trail, and the days, the
@@ -125,6 +137,7 @@ def carry_out(act: Act, *, reason: str = "") -> Iterator[Addressee]:
     inquiry wants it read by a second person first.
     """
     context = act.context | ({"reason": reason} if reason else {})
+    context |= {"evidence": evidence} if evidence else {}
     with transaction.atomic(), pghistory.context(**context):
         chosen = Addressee.objects.filter(pk=act.addressee.pk)
         # Two officers who save at once wait for one another here.
@@ -152,6 +165,11 @@ def follow_up(act: Act, addressees: QuerySet[Addressee]) -> None:
     reckon(addressees)
     settle(addressees)
     review_flags(addressees, at=act.at, by=act.by)
+
+
+def carry_out_because(act: Act, because: Because) -> AbstractContextManager[Addressee]:
+    """Carry out an act of which the trail keeps why, and where that can be seen."""
+    return carry_out(act, reason=because.reason, evidence=because.source_url)
 
 
 def effect_of(

@@ -11,7 +11,6 @@ import pghistory
 from django.db import transaction
 
 from recommendations.models import Addressee
-from responses.effects import Effect
 from responses.models import Batch, BatchItem, Officer
 from responses.services.acts import (
     Act,
@@ -19,12 +18,12 @@ from responses.services.acts import (
     AlreadySubmitted,
     ChangedMeanwhile,
     NotAllowed,
+    NotResponsible,
     OddDate,
-    effect_of,
 )
 
 # What one act may be refused for while the others would have gone through.
-_REFUSALS = (NotAllowed, ChangedMeanwhile, AlreadyRecorded, OddDate)
+_REFUSALS = (NotAllowed, ChangedMeanwhile, AlreadyRecorded, NotResponsible, OddDate)
 
 
 @dataclass(frozen=True)
@@ -66,18 +65,7 @@ def carry_out_together(together: Together) -> Batch:
     AlreadySubmitted when this very form was saved before.
     """
     with transaction.atomic():
-        return _do_all(together)
-
-
-def foresee(together: Together) -> Effect:
-    """Return what the acts would do to timeliness as at their day, doing nothing.
-
-    Raises what carry_out_together raises.
-    """
-    chosen = Addressee.objects.filter(
-        pk__in=[act.addressee.pk for act in together.acts]
-    )
-    return effect_of(together.first, lambda: _do_all(together), addressees=chosen)
+        return do_all(together)
 
 
 class Submitted(Protocol):
@@ -115,7 +103,8 @@ def as_batch(title: str, act: Submitted) -> Iterator[Batch]:
         yield batch
 
 
-def _do_all(together: Together) -> Batch:
+def do_all(together: Together) -> Batch:
+    """Do what carry_out_together does; the transaction is the caller's."""
     problems = []
     with as_batch(together.title, together.first) as batch:
         # Whoever else locks several goes by the same order.

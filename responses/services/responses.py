@@ -39,6 +39,7 @@ class NewResponse:
     paragraphs: str = ""
     source_url: str = ""
     confidence: Confidence = Confidence.SECONDARY
+    note: str = ""
 
 
 def record_response(act: Act, response: NewResponse) -> Response:
@@ -58,6 +59,7 @@ def record_response(act: Act, response: NewResponse) -> Response:
             paragraphs=response.paragraphs,
             source_url=response.source_url,
             confidence=response.confidence,
+            note=response.note,
             recorded_by=act.by,
             recorded_at=act.at,
         )

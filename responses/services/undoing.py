@@ -11,7 +11,7 @@ from django.db.models import F
 from recommendations.models import Addressee, Check, Extension, Lead
 from recommendations.reckoning import reckon
 from responses.flags import review_flags
-from responses.models import Answerer, Batch, Officer, Response
+from responses.models import Answerer, Assignment, Batch, Officer, Response
 from responses.permissions import addressees_of
 from responses.services.acts import AlreadyRecorded, NotAllowed
 from responses.settling import settle
@@ -80,6 +80,7 @@ def _put_back(batch: Batch, withdrawal: dict[str, Any]) -> None:
     _Undoing(Addressee, batch, {"pgh_obj__in": addressees}).withdraw_or_restore({})
     _Undoing(Answerer, batch, {"response__in": responses}).relink()
     _Undoing(Lead, batch, about).relink()
+    _Undoing(Assignment, batch, about).relink()
 
 
 class _Undoing:

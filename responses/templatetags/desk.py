@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django import template
-from django.urls import reverse
+from django import forms, template
 
-from recommendations.models import Addressee, Recommendation
+from recommendations.models import Recommendation
+from recommendations.partial_dates import PartialDate
 from responses import permissions
+from responses.addresses import desk_address
 
 register = template.Library()
 
@@ -21,19 +22,18 @@ def recordable(user: Any, recommendation: Recommendation) -> set[int]:
     return set(theirs.values_list("pk", flat=True))
 
 
-@register.simple_tag
-def desk_url(addressee: Addressee, name: str = "addressee", **more: Any) -> str:
-    """Return the address of an addressee's page at the desk.
+@register.filter
+def said(field: forms.BoundField) -> list[str]:
+    """Return what was put into a field of a form that is_valid, in words."""
+    value = field.form.cleaned_data.get(field.name)
+    if value in (None, ""):
+        return []
+    if isinstance(value, PartialDate):
+        return [value.in_words]
+    if isinstance(field.field, forms.ModelChoiceField):
+        return [str(value)]
+    labels = dict(getattr(field.field, "choices", ()))
+    return [str(labels.get(value, value))]
 
-    name: of the page, such as record-response. Needs the recommendation's report and
-    inquiry, and the institution, at hand.
-    """
-    recommendation = addressee.recommendation
-    report = recommendation.report
-    address = {
-        "inquiry": report.inquiry.slug,
-        "report": report.slug,
-        "reference": recommendation.reference,
-        "institution": addressee.institution.slug,
-    }
-    return reverse(f"responses:{name}", kwargs=address | more)
+
+register.simple_tag(desk_address, name="desk_url")

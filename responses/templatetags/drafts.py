@@ -5,9 +5,9 @@ from typing import Any
 from django import template
 
 from responses import permissions
+from responses.addresses import desk_address
 from responses.models import Draft
 from responses.querysets import DraftQuerySet
-from responses.templatetags.desk import desk_url
 
 register = template.Library()
 
@@ -27,7 +27,7 @@ def reviews_for(user: Any) -> DraftQuerySet:
 @register.simple_tag
 def form_url(draft: Draft) -> str:
     """Return the address of the form that a draft is of, for its author."""
-    return desk_url(draft.addressee, draft.form, **draft.target)
+    return desk_address(draft.addressee, draft.form, **draft.target)
 
 
 @register.simple_tag

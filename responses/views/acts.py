@@ -19,9 +19,22 @@ from responses.forms import (
 from responses.forms.acts import ActForm, TooLong
 from responses.services import Act
 from responses.views.drafts import draft_button, reopened
+from responses.views.foreseeing import EDIT, step_of
 from responses.views.form_pages import FormPage, Save
 from responses.views.officers import OfficerRequest, for_officers
 from responses.views.reviews import review_page
+
+# What a service may refuse in words that say what is to be done.
+_REFUSALS = (
+    services.AlreadyRecorded,
+    services.NoSuccessor,
+    services.NotResponsible,
+)
+
+
+def save(act: Act, form: Any) -> None:
+    """Carry out what a form says by itself."""
+    form.save(act)
 
 
 def form_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -39,44 +52,22 @@ def form_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @form_page
 def record_response(request: OfficerRequest, **address: str) -> HttpResponse:
-    return act_page(
-        request,
-        address,
-        ResponseForm,
-        lambda act, form: services.record_response(act, form.response),
-        title="Record a response",
-    )
+    return act_page(request, address, ResponseForm, save, title="Record a response")
 
 
 @form_page
 def record_check(request: OfficerRequest, **address: str) -> HttpResponse:
-    def save(act: Act, form: CheckForm) -> None:
-        said = form.cleaned_data
-        services.record_check(act, looked_at=said["looked_at"], note=said["note"])
-
     title = "Checked today: nothing published"
     return act_page(request, address, CheckForm, save, title=title)
 
 
 @form_page
 def grant_extension(request: OfficerRequest, **address: str) -> HttpResponse:
-    return act_page(
-        request,
-        address,
-        ExtensionForm,
-        lambda act, form: services.grant_extension(act, form.extension),
-        title="Record an extension",
-    )
+    return act_page(request, address, ExtensionForm, save, title="Record an extension")
 
 
 @form_page
 def set_expected(request: OfficerRequest, **address: str) -> HttpResponse:
-    def save(act: Act, form: ExpectedForm) -> None:
-        said = form.cleaned_data
-        services.set_expected(
-            act, expected=said["expected"], source_url=said["source_url"]
-        )
-
     title = "Set the expected date"
     return act_page(request, address, ExpectedForm, save, title=title)
 
@@ -101,6 +92,9 @@ def act_page(
     if "do" in request.POST:
         return draft_button(page, request.POST["do"])
     form = page.form(request.POST)
+    if step_of(request) == EDIT:
+        form.leave_unjudged()
+        return page.show(form)
     return _entered(page, form) if form.is_valid() else page.show(form)
 
 
@@ -116,6 +110,6 @@ def _entered(page: FormPage, form: ActForm) -> HttpResponse:
         return page.show(form, status=HTTPStatus.CONFLICT, newer=newer)
     except services.OddDate as doubt:
         form.doubt_date(str(doubt))
-    except (services.AlreadyRecorded, TooLong) as refusal:
+    except (*_REFUSALS, TooLong) as refusal:
         form.add_error(None, str(refusal))
     return page.show(form)

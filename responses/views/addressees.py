@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 
 from responses.history import trail_of
 from responses.permissions import visible_to
+from responses.services import assignees
 from responses.views.officers import OfficerRequest, addressee_for, for_officers
+from responses.views.ways import way_of
 
 
 @for_officers
@@ -35,5 +37,7 @@ def addressee(request: OfficerRequest, **address: str) -> HttpResponse:
         "open_flags": found.flags.open(on=on),
         "closed_flags": found.flags.closed(on=on).select_related("withdrawn_by"),
         "trail": trail_of(found),
+        "assignee": assignees([found]).get(found.pk),
+        "way": way_of(request, found),
     }
     return TemplateResponse(request, "responses/addressee.html", context)

@@ -6,7 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from responses.permissions import addressees_of
+from responses.questions import WorkQuestion
+from responses.views.foreseeing import carried
 from responses.views.officers import OfficerRequest, for_officers
+from responses.views.together import BULK
 from responses.worklist import section_of, work_of
 
 
@@ -15,27 +18,27 @@ from responses.worklist import section_of, work_of
 def desk(request: OfficerRequest) -> HttpResponse:
     """Show what is to be done, the officer's own unless all=1, in sections.
 
-    section: one of them by itself, page by page.
+    section: one of them by itself, page by page. ticked: the section of which every
+    line is ticked. The filters are those of the public lists, and assigned.
     """
-    is_everyones = request.GET.get("all") == "1"
     on = timezone.localdate()
+    question = WorkQuestion(request.GET, officer=request.user, on=on)
     context = {
         "on": on,
-        "is_everyones": is_everyones,
-        "theirs": set(addressees_of(request.user).values_list("pk", flat=True)),
+        "question": question,
+        "problems": list(question.problems),
+        "chips": list(question.chips),
+        "ticked": request.GET.get("ticked", ""),
+        "bulk": BULK,
+        "carried": carried(question.params),
     }
-    if name := request.GET.get("section", ""):
-        found = section_of(
-            request.user,
-            name,
-            on=on,
-            page=request.GET.get("page", ""),
-            is_everyones=is_everyones,
-        )
-        if found is None:
-            raise Http404
-        kind, page = found
-        context |= {"kind": kind, "page": page}
-        return TemplateResponse(request, "responses/section.html", context)
-    context["sections"] = work_of(request.user, on=on, is_everyones=is_everyones)
-    return TemplateResponse(request, "responses/desk.html", context)
+    if not question.section:
+        context["sections"] = work_of(question)
+        context["has_any"] = addressees_of(request.user).exists()
+        return TemplateResponse(request, "responses/desk.html", context)
+    found = section_of(question, request.GET.get("page", ""))
+    if found is None:
+        raise Http404
+    section, page = found
+    context |= {"section": section, "page": page}
+    return TemplateResponse(request, "responses/section.html", context)

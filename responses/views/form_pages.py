@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 
 from recommendations.models import Addressee
@@ -19,7 +18,9 @@ from responses import services
 from responses.forms.acts import ActForm
 from responses.permissions import asks_for_review
 from responses.services import Act
+from responses.views.foreseeing import CONTINUE, carried, step_of
 from responses.views.officers import OfficerRequest, addressee_for
+from responses.views.ways import goal_of, is_on_a_way
 
 Save = Callable[[Act, Any], object]
 # The button that comes back to an empty form.
@@ -93,18 +94,17 @@ class FormPage:
         if self.asks_for_review:
             return self._send(form, act)
         with suppress(services.AlreadySubmitted):
-            if form.is_effect_to_be_shown:
+            if form.is_shown_first and step_of(self.request) == CONTINUE:
                 return self._foreseen(form, act)
             services.record_and_end(self.desk, form.writing, act, self.doing(form))
         return self.leave("Recorded")
 
     def _foreseen(self, form: ActForm, act: Act) -> HttpResponse:
-        """Show first what saving would do."""
-        effect = services.effect_of(
-            act, lambda: self.save(act, form), addressees=form.concerned
-        )
-        form.show_effect()
-        return self.show(form, effect=effect)
+        """Show first what saving would change, with what was typed to be sent again."""
+        foreseen = services.foresee_act(act, self.doing(form), among=form.concerned)
+        context = self.context(form, foreseen=foreseen)
+        context["carried"] = carried(self.request.POST)
+        return TemplateResponse(self.request, "responses/foreseen.html", context)
 
     def _send(self, form: ActForm, act: Act) -> HttpResponse:
         with suppress(services.AlreadySubmitted):
@@ -118,17 +118,21 @@ class FormPage:
     def show(
         self, form: ActForm, *, status: int = HTTPStatus.OK, **more: Any
     ) -> HttpResponse:
-        context = {
+        context = self.context(form, **more)
+        template = "responses/act.html"
+        return TemplateResponse(self.request, template, context, status=status)
+
+    def context(self, form: ActForm, **more: Any) -> dict[str, Any]:
+        return {
             "addressee": self.addressee,
             "address": self.address,
             "form": form,
             "draft": self.desk.draft,
             "asks_for_review": self.asks_for_review,
+            "is_on_a_way": is_on_a_way(self.request),
             **self.shown,
             **more,
         }
-        template = "responses/act.html"
-        return TemplateResponse(self.request, template, context, status=status)
 
     def leave(self, done: str) -> HttpResponse:
         """Go to the addressee's page, or to one more form; say how things stand now."""
@@ -141,4 +145,4 @@ class FormPage:
         messages.success(self.request, said)
         if ANOTHER in self.request.POST:
             return redirect(self.request.path)
-        return redirect(reverse("responses:addressee", kwargs=self.address))
+        return redirect(goal_of(self.request, self.addressee, self.address))

@@ -103,7 +103,7 @@ def _read(page: FormPage, draft: Draft) -> dict[str, Any]:
     form = page.form(draft.typed)
     if not form.is_valid():
         return {"since": since, "problems": form}
-    read = {"since": since, "said": form.said, "evidence": form.evidence}
+    read = {"since": since, "said": form.said, "evidence": form.rests_on}
     try:
         act = _act(page, draft, form)
         rehearsal = services.rehearse(act, page.doing(form), among=form.concerned)

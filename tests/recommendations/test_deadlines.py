@@ -225,3 +225,16 @@ def test_rungs_count_from_publication_and_move_with_the_due_date(
     )
 
     assert str(found) == rung
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("default", "the inquiry's own period"),
+        ("none", "no date"),
+        ("months:3", "a period of its own: 3 months"),
+        ("date:2020-09", "a date of its own: September 2020"),
+    ],
+)
+def test_a_deadline_is_told_in_words(text, words):
+    assert Deadline.from_text(text).in_words == words

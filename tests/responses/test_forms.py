@@ -99,4 +99,4 @@ def test_what_was_filled_in_is_told_as_the_form_shows_it():
         ("What does it say?", "Some of it."),
         ("Who answers?", "Home Office"),
     ]
-    assert form.evidence == ["https://example.org/response"]
+    assert form.rests_on == ["https://example.org/response"]

@@ -135,5 +135,5 @@ def test_the_trail_of_an_addressee_takes_a_handful_of_queries(
         )
         record_response(act_on(addressee), said)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         trail_of(addressee)

@@ -5,15 +5,20 @@ from django.contrib.auth.models import AnonymousUser
 
 from responses.permissions import (
     addressees_of,
+    batches_of,
     drafts_left_to,
     drafts_of,
     drafts_open_to,
     may_record,
     may_review,
+    may_undo,
+    recorders_of,
     reviews_for,
     visible_to,
 )
+from responses.services import carry_out_together
 from tests.recommendations.factories import AddresseeFactory, InstitutionFactory
+from tests.responses.acts import expect, together
 from tests.responses.factories import DraftFactory, OfficerFactory, ResponseFactory
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +164,36 @@ def test_a_closed_account_leaves_its_drafts_to_whoever_is_responsible():
     assert list(drafts_open_to(colleague)) == [draft]
     assert not drafts_left_to(officer_for()).exists()
     assert not may_review(OfficerFactory(role="reviewer"), draft)
+
+
+def test_those_who_may_record_about_an_addressee_are_those_it_can_be_assigned_to():
+    parent, lead, heir, other = InstitutionFactory.create_batch(4)
+    addressee = AddresseeFactory(institution__parent=parent, passed_to=heir)
+    addressee.leads.add(lead, through_defaults={"order": 1})
+    bodies = (parent, addressee.institution, lead, heir, other)
+    officers = [officer_for(), *map(officer_for, bodies)]
+    officers += [OfficerFactory(), OfficerFactory(is_active=False)]
+
+    found = set(recorders_of([addressee]))
+
+    assert found == {each for each in officers if may_record(each, addressee)}
+    assert len(found) == 5
+
+
+def test_a_batch_is_seen_by_who_did_it_and_whom_it_concerns():
+    own, other = AddresseeFactory.create_batch(2)
+    batch = carry_out_together(together([own, other], expect))
+    concerned = officer_for(own.institution)
+
+    assert batch in batches_of(batch.done_by)
+    assert batch in batches_of(concerned)
+    assert batch not in batches_of(officer_for())
+    assert batch not in batches_of(AnonymousUser())
+
+
+def test_a_batch_is_undone_by_whose_it_is_in_whole():
+    own, other = AddresseeFactory.create_batch(2)
+    batch = carry_out_together(together([own, other], expect))
+
+    assert may_undo(officer_for(own.institution, other.institution), batch)
+    assert not may_undo(officer_for(own.institution), batch)

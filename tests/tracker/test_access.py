@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from responses.mailbox import keep, kept_mails
 from responses.models import Batch, DigestDelivery, SheetImport
+from responses.services import carry_out_together
 from responses.sheets.grids import Grid
 from responses.sheets.outcomes import Outcome
 from tests.recommendations.factories import (
@@ -24,6 +25,7 @@ from tests.recommendations.factories import (
     InstitutionFactory,
     InvestigationFactory,
 )
+from tests.responses.acts import expect, together
 from tests.responses.factories import (
     CorrectionRequestFactory,
     OfficerFactory,
@@ -87,6 +89,7 @@ def world(db, mail):
         extension=ExtensionFactory(addressee=addressee),
         assessment=PromiseAssessmentFactory(promise__response=response),
         asked=CorrectionRequestFactory(addressee=addressee),
+        batch=carry_out_together(together([addressee], expect)),
         investigation=InvestigationFactory(inquiry=report.inquiry),
         subscription=SubscriptionFactory(confirmed_at=None),
         digest=digest(),
@@ -140,6 +143,7 @@ def parameters(world, name):
         "promise": world.assessment.promise_id,
         "assessment": world.assessment.pk,
         "asked": world.asked.pk,
+        "batch": world.batch.pk,
         "token": world.subscription.token,
         "name": world.mail,
         "pk": world.sheet.pk,

@@ -13,7 +13,7 @@ from responses.services import (
     ChangedMeanwhile,
     NotAllowed,
     carry_out_together,
-    foresee,
+    foresee_each,
     record_response,
     set_expected,
 )
@@ -103,11 +103,11 @@ def test_a_double_click_is_one_batch(addressees):
 def test_what_they_would_do_is_told_and_nothing_is_done(addressees):
     document = DocumentFactory(published=PartialDate(2020, 9, 12))
 
-    effect = foresee(
+    foreseen = foresee_each(
         together(addressees, lambda act: record_response(act, answer(document)))
     )
 
-    assert effect.lines(is_done=False) == [
+    assert foreseen.lines == [
         "As at 21 November 2026, this makes 0 responses due overdue, clears 3; "
         "answers 3 on time."
     ]
