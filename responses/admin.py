@@ -186,7 +186,8 @@ class DigestDeliveryAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Letter)
-class LetterAdmin(ForAdministrators, admin.ModelAdmin):
-    list_display = ["institution", "sent", "rung"]
+class LetterAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["institution", "rung", "status", "sent"]
     list_select_related = ["institution", "rung"]
-    autocomplete_fields = ["institution", "addressees"]
+    list_filter = ["status"]
+    search_fields = ["institution__name", "subject"]

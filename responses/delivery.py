@@ -16,11 +16,15 @@ from django.db import transaction
 from django.db.models import F
 
 from responses.mail_servers import (
+    Broke,
+    Lost,
     MailServer,
     Refused,
+    TakenAway,
     TryLater,
     Unreachable,
     mail_server,
+    send_once,
 )
 from responses.mails import Unwritable
 from responses.models import Delivery, DigestDelivery, DigestRun
@@ -168,19 +172,22 @@ def _send(delivery: Delivery, server: MailServer, *, clock: Clock) -> Status:
     if not outbox.has_something_to_say(delivery):
         return settle(delivery, Status.SKIPPED_EMPTY, "Nothing to say.", at=clock())
     try:
-        mail, content = outbox.written(delivery)
-        server.offer(mail)
-        if not _write_sending(delivery, content, at=clock()):
-            return Status.CLAIMED  # taken away meanwhile: another sender's now
-        words = server.hand_over(mail, content)
+        words = send_once(
+            server,
+            lambda: outbox.written(delivery),
+            commit_sending=lambda content: _write_sending(
+                delivery, content, at=clock()
+            ),
+        )
     except Unreachable:
         raise
+    except TakenAway:
+        return Status.CLAIMED  # another sender's now
     except TryLater as problem:
         return _defer(delivery, str(problem), at=clock())
     except (Refused, Unwritable) as problem:
         return settle(delivery, Status.REFUSED, str(problem), at=clock())
-    except Exception as problem:
-        server.close()  # half an exchange may be left on the connection
+    except (Broke, Lost) as problem:
         return _broke(delivery, problem, at=clock())
     return settle(delivery, Status.ACCEPTED, words, at=clock())
 
@@ -191,19 +198,13 @@ def settle(delivery: Delivery, status: Status, outcome: str, *, at: datetime) ->
     return status
 
 
-def _broke(delivery: Delivery, problem: Exception, *, at: datetime) -> Status:
+def _broke(delivery: Delivery, problem: Broke | Lost, *, at: datetime) -> Status:
     """Put off what broke before the content went out; after it, nobody knows."""
-    words = _named(problem)
-    logger.warning("delivery_broke", delivery=delivery.pk, problem=words)
-    delivery.refresh_from_db(fields=["status"])
-    if delivery.status == Status.SENDING:
-        outcome = f"The connection broke while the mail was handed over ({words})."
+    logger.warning("delivery_broke", delivery=delivery.pk, problem=str(problem))
+    if isinstance(problem, Lost):
+        outcome = f"The connection broke while the mail was handed over ({problem})."
         return settle(delivery, Status.UNKNOWN, outcome, at=at)
-    return _defer(delivery, f"It broke before it was sent: {words}", at=at)
-
-
-def _named(problem: Exception) -> str:
-    return f"{type(problem).__name__}: {problem}"[:1000]
+    return _defer(delivery, f"It broke before it was sent: {problem}", at=at)
 
 
 def _write_sending(delivery: Delivery, content: bytes, *, at: datetime) -> bool:

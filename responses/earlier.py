@@ -10,14 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from recommendations.models import Recommendation
-from responses.history import (
+from responses.history import FieldChange, compared, versions_of
+from responses.models import Answerer, Document, Response
+from responses.trail_words import (
     OF_A_DOCUMENT,
     OF_A_RESPONSE,
-    FieldChange,
-    compared,
-    versions_of,
 )
-from responses.models import Answerer, Document, Response
 
 BY_A_LOAD = "The register was loaded anew from its files."
 

@@ -4,30 +4,48 @@ The rows are the database's own (recommendations.trail): what was changed past t
 site, in SQL, stands among them, without a name.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from operator import attrgetter
 from typing import Any
 
 from django.db import models
 
-from recommendations.deadlines import Deadline
-from recommendations.models import Addressee, Check, Confidence, Extension, Lead
+from recommendations.models import Addressee, Check, Extension, Lead
 from recommendations.partial_dates import (
-    DayRange,
     PartialDate,
     day_in_words,
-    range_in_words,
+)
+from responses.letter_words import (
+    OF_A_LETTER,
+    OF_A_MAIL,
+    OF_A_RECOMMENDATION_IN_A_LETTER,
 )
 from responses.models import (
     AdequacyCheck,
     Assignment,
     Document,
     Flag,
+    Letter,
+    LetterAddressee,
+    LetterMail,
     Promise,
     PromiseAssessment,
     Response,
+)
+from responses.trail_words import (
+    OF_A_CHECK,
+    OF_A_DOCUMENT,
+    OF_A_FLAG,
+    OF_A_LEAD,
+    OF_A_PROMISE,
+    OF_A_PROMISE_ASSESSMENT,
+    OF_A_RESPONSE,
+    OF_AN_ADDRESSEE,
+    OF_AN_ADEQUACY_CHECK,
+    OF_AN_ASSIGNMENT,
+    OF_AN_EXTENSION,
+    Words,
 )
 
 
@@ -79,10 +97,26 @@ def changes_since(addressee: Addressee, version: int) -> list[TrailEntry]:
     return _entries(event for event in events if event[0].pgh_context_id in later)
 
 
-def was_submitted(addressee: Addressee, *, submission: str, by: int) -> bool:
+def trail_of_letter(letter: Letter) -> list[TrailEntry]:
+    """Return all that was done to a letter, newest first."""
+    return _entries(_letter_events([letter.pk], mails=True))
+
+
+def letter_changes_since(letter: Letter, version: int) -> list[TrailEntry]:
+    """Return the acts that came after a version of the letter, newest first."""
+    later = set(
+        versions_of(Letter)
+        .filter(pgh_obj=letter.pk, version__gt=version)
+        .values_list("pgh_context_id", flat=True)
+    )
+    events = _letter_events([letter.pk], mails=True)
+    return _entries(event for event in events if event[0].pgh_context_id in later)
+
+
+def was_submitted(row: Addressee | Letter, *, submission: str, by: int) -> bool:
     """Tell whether this very form was saved already: the button was pressed twice."""
-    events = versions_of(Addressee).filter(
-        pgh_obj=addressee.pk,
+    events = versions_of(type(row)).filter(
+        pgh_obj=row.pk,
         pgh_context__submission=submission,
         pgh_context__user=by,
     )
@@ -91,96 +125,6 @@ def was_submitted(addressee: Addressee, *, submission: str, by: int) -> bool:
 
 # What a row may point to that is named in words.
 _RELATED = ("passed_to", "document", "promise", "institution", "officer")
-
-Words = dict[str, Callable[[Any], Any]]
-
-_OF_AN_ADDRESSEE: Words = {
-    "Deadline": lambda event: Deadline.from_text(event.deadline).in_words,
-    "Note on the deadline": attrgetter("deadline_note"),
-    "Reply required": attrgetter("is_reply_required"),
-    "Expected": attrgetter("expected"),
-    "Source of the expected date": attrgetter("expected_source_url"),
-    "Passed to": lambda event: getattr(event, "passed_to", None),
-    "Due": lambda event: _days(event.due_earliest, event.due_latest),
-    "First response": attrgetter("answered"),
-    "Response not required from": attrgetter("lapsed_on"),
-}
-OF_A_RESPONSE: Words = {
-    "Document": lambda event: getattr(event, "document", None),
-    "Kind": lambda event: Response.Kind(event.kind).label,
-    "Position": lambda event: event.get_position_display(),
-    "Summary": attrgetter("summary"),
-    "Paragraphs": attrgetter("paragraphs"),
-    "Source": attrgetter("source_url"),
-    "How near its source": lambda event: Confidence(event.confidence).label,
-    "Note": attrgetter("note"),
-    "Status": lambda event: Response.Status(event.status).label,
-    "Reason for withdrawing": attrgetter("withdrawn_reason"),
-}
-OF_A_DOCUMENT: Words = {
-    "Title": attrgetter("title"),
-    "Published": attrgetter("published"),
-    "Web address": attrgetter("url"),
-    "Source": attrgetter("source_url"),
-    "How near its source": lambda event: Confidence(event.confidence).label,
-}
-OF_AN_EXTENSION: Words = {
-    "New due date": attrgetter("due"),
-    "Granted": attrgetter("granted"),
-    "Granted by": attrgetter("granted_by"),
-    "Reason": attrgetter("reason"),
-    "Evidence": attrgetter("source_url"),
-    "Reason for withdrawing": attrgetter("withdrawn_reason"),
-}
-OF_A_CHECK: Words = {
-    "Checked": attrgetter("checked_on"),
-    "Where": attrgetter("looked_at"),
-    "Note": attrgetter("note"),
-    "Reason for withdrawing": attrgetter("withdrawn_reason"),
-}
-OF_A_FLAG: Words = {
-    "Rung": lambda event: "Overdue" if event.rung == 0 else f"Rung {event.rung}",
-    "Passed after": attrgetter("due"),
-    "Raised as at": attrgetter("raised_on"),
-    "Reason for withdrawing": attrgetter("withdrawn_reason"),
-}
-_OF_AN_ADEQUACY_CHECK: Words = {
-    "Names the body": lambda event: _applies(event.names_the_body),
-    "Answers this recommendation": lambda event: _applies(
-        event.answers_this_recommendation
-    ),
-    "Gives a timetable": lambda event: _applies(event.gives_a_timetable),
-    "Gives reasons": lambda event: _applies(event.gives_reasons),
-    "Note": attrgetter("note"),
-}
-_OF_A_PROMISE: Words = {
-    "What": attrgetter("text"),
-    "Due": lambda event: event.due or "No date given",
-    "Paragraphs": attrgetter("paragraphs"),
-    "Reason for withdrawing": attrgetter("withdrawn_reason"),
-}
-_OF_A_PROMISE_ASSESSMENT: Words = {
-    "Promise": lambda event: event.promise.text,
-    "Outcome": lambda event: event.get_outcome_display(),
-    "Assessor": attrgetter("assessor"),
-    "Assessed": attrgetter("assessed"),
-    "Summary": attrgetter("summary"),
-    "Source": attrgetter("source_url"),
-    "Reason for withdrawing": attrgetter("withdrawn_reason"),
-}
-
-OF_A_REQUEST: Words = {
-    "Outcome": lambda event: event.get_outcome_display(),
-    "Answer": attrgetter("answer"),
-}
-
-_OF_A_LEAD: Words = {
-    "Institution": lambda event: getattr(event, "institution", None),
-    "Place": attrgetter("order"),
-}
-_OF_AN_ASSIGNMENT: Words = {
-    "Assigned to": lambda event: getattr(event, "officer", None),
-}
 
 _HAPPENED = {"insert": "recorded", "update": "changed", "delete": "removed"}
 
@@ -198,21 +142,45 @@ def _events(addressee: Addressee) -> list[tuple[Any, RowChange]]:
     answers = {"response__in": addressee.responses.values("pk")}
     promises = Promise.objects.filter(**answers)
     tables = [
-        (versions_of(Addressee).filter(pgh_obj=addressee.pk), _OF_AN_ADDRESSEE),
+        (versions_of(Addressee).filter(pgh_obj=addressee.pk), OF_AN_ADDRESSEE),
         (versions_of(Document).filter(pgh_obj__in=papers), OF_A_DOCUMENT),
         (versions_of(Response).filter(**about), OF_A_RESPONSE),
         (versions_of(Extension).filter(**about), OF_AN_EXTENSION),
         (versions_of(Check).filter(**about), OF_A_CHECK),
         (versions_of(Flag).filter(**about), OF_A_FLAG),
-        (versions_of(AdequacyCheck).filter(**answers), _OF_AN_ADEQUACY_CHECK),
-        (versions_of(Promise).filter(**answers), _OF_A_PROMISE),
+        (versions_of(AdequacyCheck).filter(**answers), OF_AN_ADEQUACY_CHECK),
+        (versions_of(Promise).filter(**answers), OF_A_PROMISE),
         (
             versions_of(PromiseAssessment).filter(promise__in=promises.values("pk")),
-            _OF_A_PROMISE_ASSESSMENT,
+            OF_A_PROMISE_ASSESSMENT,
         ),
-        (versions_of(Lead).filter(**about), _OF_A_LEAD),
-        (versions_of(Assignment).filter(**about), _OF_AN_ASSIGNMENT),
+        (versions_of(Lead).filter(**about), OF_A_LEAD),
+        (versions_of(Assignment).filter(**about), OF_AN_ASSIGNMENT),
     ]
+    found = [each for versions, words in tables for each in compared(versions, words)]
+    chasing = versions_of(LetterAddressee).filter(**about)
+    letters = set(chasing.values_list("letter", flat=True))
+    return found + (_letter_events(letters, chasing=chasing) if letters else [])
+
+
+def _letter_events(
+    letters: Collection[int],
+    *,
+    chasing: models.QuerySet[Any] | None = None,
+    mails: bool = False,
+) -> list[tuple[Any, RowChange]]:
+    """Return each recorded version of letters, with what it changed.
+
+    chasing: what they are about, all of it if None. mails: those they were sent as.
+    """
+    if chasing is None:
+        chasing = versions_of(LetterAddressee).filter(letter__in=letters)
+    tables = [
+        (versions_of(Letter).filter(pgh_obj__in=letters), OF_A_LETTER),
+        (chasing, OF_A_RECOMMENDATION_IN_A_LETTER),
+    ]
+    if mails:
+        tables.append((versions_of(LetterMail).filter(letter__in=letters), OF_A_MAIL))
     return [each for versions, words in tables for each in compared(versions, words)]
 
 
@@ -265,14 +233,6 @@ def _who(context: dict[str, Any]) -> str:
     """Say who did it, and who had written it where that was somebody else."""
     by, author = context.get("by") or "", context.get("author")
     return f"{by}, written by {author}" if author else by
-
-
-def _days(earliest: date | None, latest: date | None) -> str:
-    return range_in_words(DayRange(earliest, latest)) if earliest and latest else ""
-
-
-def _applies(answer: bool | None) -> str:
-    return "Does not apply" if answer is None else _in_words(answer)
 
 
 def _in_words(value: Any) -> str:

@@ -6,6 +6,7 @@ the sender writes down in between that it is about to send.
 
 import re
 import smtplib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -14,6 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 
 from responses.mailbox import MailboxBackend, keep
+from responses.mails import Unwritable
 
 
 class TryLater(Exception):
@@ -26,6 +28,18 @@ class Refused(Exception):
 
 class Unreachable(TryLater):
     """There is no talking to the server at all: others need not be tried now."""
+
+
+class TakenAway(Exception):
+    """Another sender holds the message now: nothing of it was handed over."""
+
+
+class Broke(Exception):
+    """Something else went wrong before the content went out; the message says what."""
+
+
+class Lost(Exception):
+    """It went wrong while the content went out: nobody knows whether it was taken."""
 
 
 class MailServer(Protocol):
@@ -51,6 +65,34 @@ def mail_server() -> MailServer:
     if isinstance(backend, MailboxBackend):
         return FolderServer(backend.folder)
     return BackendServer(backend)
+
+
+def send_once(
+    server: MailServer,
+    write: Callable[[], tuple[EmailMessage, bytes]],
+    *,
+    commit_sending: Callable[[bytes], bool],
+) -> str:
+    """Send one message, and return the server's words.
+
+    commit_sending: writes down for good that this content goes out next; false where
+    the message is no longer the caller's. Raises TryLater, Refused, Unwritable,
+    TakenAway and Broke where it certainly was not taken, and Lost where it may be.
+    """
+    is_going_out = False
+    try:
+        mail, content = write()
+        server.offer(mail)
+        if not commit_sending(content):
+            raise TakenAway
+        is_going_out = True
+        return server.hand_over(mail, content)
+    except (TryLater, Refused, Unwritable, TakenAway):
+        raise
+    except Exception as problem:
+        server.close()  # half an exchange may be left on the connection
+        words = f"{type(problem).__name__}: {problem}"[:1000]
+        raise (Lost if is_going_out else Broke)(words) from problem
 
 
 class SmtpServer:

@@ -18,10 +18,16 @@ from responses.models import (
     Batch,
     CorrectionRequest,
     Draft,
+    Letter,
+    LetterAddressee,
     Officer,
     Response,
 )
-from responses.querysets import CorrectionRequestQuerySet, DraftQuerySet
+from responses.querysets import (
+    CorrectionRequestQuerySet,
+    DraftQuerySet,
+    LetterQuerySet,
+)
 
 
 def visible_to(user: Any) -> QuerySet[Response]:
@@ -176,4 +182,28 @@ def _owed_by(bodies: Iterable[int], via: str = "") -> Q:
         Q(**{f"{via}institution__in": bodies})
         | Q(**{f"{via}passed_to__in": bodies})
         | Q(**{f"{via}pk__in": led})
+    )
+
+
+def letters_of(user: Any) -> LetterQuerySet:
+    """Return the letters that somebody may read: those about any of what is theirs."""
+    theirs = addressees_of(user).values("pk")
+    named = LetterAddressee.objects.filter(addressee__in=theirs)
+    found: LetterQuerySet = Letter.objects.filter(pk__in=named.values("letter"))
+    return found
+
+
+def may_write_to(user: Any, addressees: QuerySet[Addressee]) -> bool:
+    """Tell whether somebody may send a letter about all of these; none is too few."""
+    chosen = set(addressees.values_list("pk", flat=True))
+    theirs = addressees_of(user).filter(pk__in=chosen)
+    return bool(chosen) and theirs.count() == len(chosen)
+
+
+def may_edit_templates(user: Any) -> bool:
+    """Tell whether somebody may change what letters begin as: not officers alone."""
+    return (
+        isinstance(user, Officer)
+        and user.is_active
+        and user.role in {Officer.Role.REVIEWER, Officer.Role.ADMIN}
     )

@@ -205,6 +205,31 @@ class SheetImportQuerySet(models.QuerySet):
         return self.filter(batch__isnull=True, uploaded_at__lte=at - kept)
 
 
+class LetterQuerySet(models.QuerySet):
+    def drafts(self) -> Self:
+        """Keep what is being written, neither sent nor cancelled."""
+        return self.filter(status="draft")
+
+    def gone_out(self) -> Self:
+        """Keep what was sent, answered since or not."""
+        return self.filter(status__in=["sent", "replied"])
+
+    def for_list(self) -> Self:
+        """Load all that a line of the log shows."""
+        return self.select_related(
+            "institution", "rung__inquiry", "drafted_by"
+        ).prefetch_related("addressees__recommendation__report__inquiry")
+
+
+class LetterMailQuerySet(models.QuerySet):
+    def under_way(self, *, since: datetime) -> Self:
+        """Keep what is being handed to a mail server; older ones are given up."""
+        return self.filter(status__in=["claimed", "sending"], asked_at__gte=since)
+
+    def asked_before(self, at: datetime) -> Self:
+        return self.filter(asked_at__lt=at)
+
+
 ResponseManager = models.Manager.from_queryset(ResponseQuerySet)
 PromiseManager = models.Manager.from_queryset(PromiseQuerySet)
 FlagManager = models.Manager.from_queryset(FlagQuerySet)
@@ -213,3 +238,5 @@ CorrectionRequestManager = models.Manager.from_queryset(CorrectionRequestQuerySe
 SubscriptionManager = models.Manager.from_queryset(SubscriptionQuerySet)
 DeliveryManager = models.Manager.from_queryset(DeliveryQuerySet)
 SheetImportManager = models.Manager.from_queryset(SheetImportQuerySet)
+LetterManager = models.Manager.from_queryset(LetterQuerySet)
+LetterMailManager = models.Manager.from_queryset(LetterMailQuerySet)

@@ -16,6 +16,7 @@ from responses.heartbeats import Job, beat
 from responses.mails import new_message_id
 from responses.models import DigestDelivery, DigestRun, Subscription
 from responses.models.deliveries import new_token
+from responses.services.letter_mails import sweep_letters
 from responses.weeks import Week, day_in_london
 
 LOOK_BACK = 8  # weeks
@@ -44,6 +45,7 @@ def tick(*, at: datetime) -> Tick:
         explain(run_for(week, at=at), covered_by=newest, at=at)
     added = fill(newest, at=at)
     sweep(at=at)
+    sweep_letters(at=at)
     beat(Job.DIGESTS, at=at, detail=f"{newest}: {added} deliveries added")
     ready = DigestDelivery.objects.ready(at=at).count()
     senders = min(MOST_SENDERS, -(-ready // PER_SENDER))

@@ -11,7 +11,9 @@ from django.db.models.functions import Coalesce
 
 from recommendations.models import Check, Extension
 from recommendations.querysets import AddresseeQuerySet
-from responses.history import (
+from responses.history import versions_of
+from responses.models import CorrectionRequest, Document, Flag, Response
+from responses.trail_words import (
     OF_A_CHECK,
     OF_A_DOCUMENT,
     OF_A_FLAG,
@@ -19,9 +21,7 @@ from responses.history import (
     OF_A_RESPONSE,
     OF_AN_EXTENSION,
     Words,
-    versions_of,
 )
-from responses.models import CorrectionRequest, Document, Flag, Response
 
 NO_ACT = UUID(int=0)  # of what was changed past the site, without a context
 

@@ -13,6 +13,10 @@ from responses.views import (
     digests,
     drafts,
     duties,
+    ladder,
+    letter_acts,
+    letter_templates,
+    letters,
     mail,
     promise_lists,
     promises,
@@ -44,11 +48,25 @@ class Ending(Token):
     regex = "csv|xlsx"
 
 
+class Number:
+    """What a column of whole numbers can hold; anything longer is no address here."""
+
+    regex = r"[0-9]{1,9}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 register_converter(Token, "token")
 register_converter(Ending, "ending")
+register_converter(Number, "number")
 
 ITEM = "<slug:inquiry>/<slug:report>/<slug:reference>/<slug:institution>/"
 ADDRESSEE = f"desk/{ITEM}"
+LETTER = "desk/letters/<number:letter>/"
 
 urlpatterns = [
     path("changes/", changes.all_changes, name="changes"),
@@ -101,6 +119,27 @@ urlpatterns = [
         "desk/export/<slug:kind>.<ending:ending>",
         sheets.export_sheet,
         name="export-sheet",
+    ),
+    path("desk/ladder/", ladder.ladder, name="ladder"),
+    path("desk/letters/", letters.letters, name="letters"),
+    path("desk/letters/new/", letters.new_letter, name="new-letter"),
+    path(LETTER, letters.letter, name="letter"),
+    path(f"{LETTER}edit/", letter_acts.edit_letter, name="edit-letter"),
+    path(f"{LETTER}sent/", letter_acts.record_sent, name="letter-sent"),
+    path(f"{LETTER}reply/", letter_acts.record_reply, name="letter-reply"),
+    path(f"{LETTER}cancel/", letter_acts.cancel_letter, name="cancel-letter"),
+    path(f"{LETTER}email/", letter_acts.email_letter, name="email-letter"),
+    path(f"{LETTER}print/", letters.print_letter, name="print-letter"),
+    path(f"{LETTER}letter.docx", letters.letter_docx, name="letter-docx"),
+    path(
+        "desk/templates/",
+        letter_templates.letter_templates,
+        name="letter-templates",
+    ),
+    path(
+        "desk/templates/<slug:inquiry>/<number:rung>/",
+        letter_templates.letter_template,
+        name="letter-template",
     ),
     path(ADDRESSEE, addressees.addressee, name="addressee"),
     path(f"{ADDRESSEE}response/", acts.record_response, name="record-response"),

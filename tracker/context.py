@@ -10,6 +10,8 @@ from django.urls import reverse
 # The parts of the desk that every officer has, by the names of their addresses.
 DESK = {
     "desk": "My work",
+    "ladder": "Ladder",
+    "letters": "Letters",
     "drafts": "Drafts",
     "reviews": "Reviews",
     "batches": "Done together",

@@ -90,9 +90,14 @@ def _timeline(addressee: Any, *, on: date) -> list[Entry]:
     letters = (
         Entry(each.sent, "letter", each)
         for each in addressee.letters.all()
-        if each.rung.is_public and each.sent.latest <= on
+        if each.is_public_by(on)
     )
-    entries = chain(responses, extensions, checks, assessments, letters)
+    replies = (
+        Entry(each.replied, "reply", each)
+        for each in addressee.letters.all()
+        if each.is_reply_public_by(on)
+    )
+    entries = chain(responses, extensions, checks, assessments, letters, replies)
     return sorted(entries, key=lambda entry: entry.day)
 
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.db.models import Model, QuerySet
@@ -16,22 +14,11 @@ from django.utils.datastructures import MultiValueDict
 from recommendations.characters import visible
 from recommendations.models import Addressee
 from recommendations.partial_dates import PartialDate
+from responses.forms.submitted import CONFIRM, LOST, NOT_TYPED, VersionedForm
 from responses.models import Document, Draft, Officer
 from responses.services import Act, Writing
 
-CONFIRM = "date_is_right"
 DRAFT_LENGTH = 100_000  # characters of all that was typed
-# Which button was pressed: no part of what is said.
-STEP = "step"
-LOST = (
-    "This page does not say which version of the record it was made from. Open it "
-    "again from the desk."
-)
-
-# What a page sends beside what was typed: a draft keeps none of it.
-_NOT_TYPED = {"csrfmiddlewaretoken", "do", "another", "draft", STEP}
-# Two presses of one button may differ in these.
-_UNTYPED = {*_NOT_TYPED, "version", "submission", CONFIRM}
 
 
 class TooLong(Exception):
@@ -50,23 +37,9 @@ class Clash:
     typed: str
 
 
-class ActForm(forms.Form):
-    """A form about one addressee; knows the version that it was made from.
+class ActForm(VersionedForm):
+    """A form about one addressee."""
 
-    Which addressee, and who writes, never comes from the form itself.
-    """
-
-    version = forms.IntegerField(
-        min_value=0,
-        max_value=2**31 - 1,
-        widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(
-            ["required", "invalid", "min_value", "max_value"], LOST
-        ),
-    )
-    submission = forms.UUIDField(
-        widget=forms.HiddenInput, error_messages={"required": LOST, "invalid": LOST}
-    )
     # The token of the draft's save that the page knows of.
     draft = forms.UUIDField(
         required=False, widget=forms.HiddenInput, error_messages={"invalid": LOST}
@@ -96,7 +69,7 @@ class ActForm(forms.Form):
         self.others = others
         self.on = on
         self.is_doubted = False
-        initial = {"version": addressee.version, "submission": uuid4()}
+        initial = {"version": addressee.version}
         typed = options.pop("initial", None) or {}
         options["initial"] = initial | ({} if others else typed)
         super().__init__(*args, **options)
@@ -111,11 +84,6 @@ class ActForm(forms.Form):
         """Whose timeliness saving it may change."""
         return Addressee.objects.filter(pk=self.addressee.pk)
 
-    @property
-    def typed_fields(self) -> list[forms.BoundField]:
-        """What the officer fills in, in order."""
-        return [field for field in self.visible_fields() if field.name != CONFIRM]
-
     def act(self, *, by: Officer, at: datetime) -> Act:
         """Return who writes, when, and what they had before them; needs is_valid."""
         return Act(
@@ -123,7 +91,7 @@ class ActForm(forms.Form):
             by=by,
             at=at,
             based_on=self.cleaned_data["version"],
-            submission=self._submission,
+            submission=self.token,
             is_date_confirmed=self.cleaned_data[CONFIRM],
         )
 
@@ -136,7 +104,7 @@ class ActForm(forms.Form):
         typed = {
             name: [visible(value) for value in values]
             for name, values in MultiValueDict(self.data).lists()
-            if name not in _NOT_TYPED
+            if name not in NOT_TYPED
         }
         length = sum(len(value) for values in typed.values() for value in values)
         if length > DRAFT_LENGTH:
@@ -148,7 +116,7 @@ class ActForm(forms.Form):
             typed=typed,
             based_on=self.cleaned_data["version"],
             seen=self.cleaned_data["draft"],
-            submission=self._submission,
+            submission=self.token,
         )
 
     @property
@@ -182,25 +150,6 @@ class ActForm(forms.Form):
         held = [each.url for each in said.values() if isinstance(each, Document)]
         return list(dict.fromkeys(each for each in typed + held if each))
 
-    @property
-    def _submission(self) -> str:
-        """The form's token and a digest of what was typed.
-
-        The same button pressed twice says the same; going back to type something else
-        is another act.
-        """
-        return f"{self.cleaned_data['submission']}:{self._digest}"
-
-    @property
-    def _digest(self) -> str:
-        typed = sorted(
-            (name, values)
-            for name, values in MultiValueDict(self.data).lists()
-            if name not in _UNTYPED
-        )
-        digest = sha256(repr(typed).encode(errors="surrogatepass")).hexdigest()
-        return digest[:16]
-
     def doubt_date(self, why: str) -> None:
         """Ask for the date to be confirmed, or corrected."""
         self.is_doubted = True
@@ -226,11 +175,11 @@ class ActForm(forms.Form):
             if is_changed:
                 typed = _in_words(bound, bound.data) if is_touched else ""
                 bound.clash = Clash(now=_in_words(bound, bound.initial), typed=typed)
-        self._retype(anew)
+        self.retype(anew)
 
     def see(self, draft: Draft | None) -> None:
         """Keep all that was typed, over a newer draft: saving again is a decision."""
-        self._retype({"draft": [str(draft.token) if draft else ""]})
+        self.retype({"draft": [str(draft.token) if draft else ""]})
 
     def _edited(self) -> Iterator[tuple[Any, Any]]:
         """Yield each field that edits the record, with what the officer saw in it."""
@@ -241,12 +190,6 @@ class ActForm(forms.Form):
                 bound,
                 widget.value_from_datadict(self.data, {}, bound.html_initial_name),
             )
-
-    def _retype(self, values: dict[str, list[str]]) -> None:
-        typed: Any = self.data.copy()  # type: ignore[attr-defined]
-        for name, each in values.items():
-            typed.setlist(name, each)
-        self.data = typed
 
 
 def _values(bound: Any, value: Any) -> list[str]:

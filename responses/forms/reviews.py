@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from responses.forms.acts import LOST
+from responses.forms.submitted import LOST
 from responses.forms.text import PassageField
 
 

@@ -3,7 +3,7 @@
 from recommendations.positions import Position, Progress
 from responses.models.assignments import Assignment
 from responses.models.batches import Batch, BatchItem
-from responses.models.chasing import OVERDUE_RUNG, Flag, Letter
+from responses.models.chasing import OVERDUE_RUNG, Flag
 from responses.models.corrections import AnswerDelivery, CorrectionRequest
 from responses.models.deliveries import Delivery
 from responses.models.digests import (
@@ -15,6 +15,13 @@ from responses.models.digests import (
 )
 from responses.models.documents import Document, Publisher
 from responses.models.drafts import Draft
+from responses.models.letters import (
+    Channel,
+    Letter,
+    LetterAddressee,
+    LetterMail,
+    LetterTemplate,
+)
 from responses.models.officers import Officer
 from responses.models.promises import Promise, PromiseAssessment
 from responses.models.responses import (
@@ -34,6 +41,7 @@ __all__ = [
     "Assignment",
     "Batch",
     "BatchItem",
+    "Channel",
     "CorrectionRequest",
     "Delivery",
     "DigestDelivery",
@@ -44,6 +52,9 @@ __all__ = [
     "Flag",
     "Heartbeat",
     "Letter",
+    "LetterAddressee",
+    "LetterMail",
+    "LetterTemplate",
     "Officer",
     "Position",
     "Progress",

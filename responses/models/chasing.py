@@ -1,11 +1,10 @@
-"""Who has passed which rung of the chasing ladder, and which letters went out."""
+"""Who has passed which rung of the chasing ladder."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from recommendations.fields import PartialDateField
-from recommendations.models import Addressee, Institution, Rung
+from recommendations.models import Addressee
 from recommendations.trail import tracked
 from responses.querysets import FlagManager
 
@@ -66,24 +65,3 @@ class Flag(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
-
-
-@tracked()
-class Letter(models.Model):
-    """A chasing letter sent for a rung; one may cover several recommendations."""
-
-    rung = models.ForeignKey(Rung, models.PROTECT, related_name="letters")
-    institution = models.ForeignKey(Institution, models.PROTECT, related_name="letters")
-    addressees = models.ManyToManyField(Addressee, related_name="letters")
-    sent = PartialDateField()
-    url = models.URLField(max_length=500, blank=True)
-    note = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["sent", "id"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(sent=""), name="letter_has_a_date"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.institution}, {self.sent.in_words}: {self.rung}"

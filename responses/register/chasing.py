@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.aggregates import StringAgg
 
 from recommendations.register import columns
@@ -10,7 +10,7 @@ from recommendations.register.cells import Choice, Slugs, Text, Url, Whole
 from recommendations.register.columns import LONG, link_column, url
 from recommendations.register.dated_cells import Partial
 from recommendations.register.tables import INQUIRY, Column, Link, Listing, Table
-from responses.models import Assessment, Letter, Progress
+from responses.models import Assessment, Letter, LetterAddressee, Progress
 
 ASSESSMENTS = Table(
     name="assessments",
@@ -40,7 +40,7 @@ ASSESSMENTS = Table(
 
 def _addressees() -> Subquery:
     """Return the addressees of a letter as report/reference/institution."""
-    named: Any = Letter.addressees.through._base_manager.filter(letter=OuterRef("pk"))
+    named: Any = LetterAddressee.objects.filter(letter=OuterRef("pk"))
     path = columns.path(
         "addressee__report__slug",
         "addressee__recommendation__reference",
@@ -60,6 +60,11 @@ LETTERS = Table(
     key=(INQUIRY, "rung", "institution_slug", "sent", "addressees", "url", "note"),
     order=("sent", "rung__inquiry__slug", "institution__slug", "url", "note"),
     of_inquiry="rung__inquiry__slug",
+    # A draft is no letter yet, and a cancelled one never counted.
+    rows=Q(status__in=["sent", "replied"]),
+    # Of the desk's own, what the inquiry makes public; a file's come out as they came.
+    shown=Q(drafted_at__isnull=True) | Q(rung__is_public=True),
+    by_officers=Q(drafted_at__isnull=False),
     links=(
         Link(attribute="rung", to="ladder", columns=(INQUIRY, "rung")),
         Link(attribute="institution", to="institutions", columns=("institution_slug",)),
@@ -68,7 +73,7 @@ LETTERS = Table(
         Listing(
             column="addressees",
             to="addressees",
-            through=Letter.addressees.through,
+            through=LetterAddressee,
             owner="letter",
             target="addressee",
             is_ordered=False,

@@ -10,7 +10,7 @@ from recommendations.register.loading import LEFT_ALONE, Matching, Work
 from recommendations.register.reading import Row
 from recommendations.register.removing import removable
 from recommendations.register.tables import INQUIRY, Key, Table, label
-from responses.models import Letter, Response
+from responses.models import LetterAddressee, Response
 
 REASON = "No longer in the register's files."
 
@@ -151,7 +151,7 @@ def withdraw_missing(table: Table, work: Work, *, at: datetime) -> None:
 
 def keep_what_letters_name(table: Table, work: Work) -> None:
     """Refuse to remove an addressee that a letter chased."""
-    named = Letter.addressees.through._base_manager.filter(
+    named = LetterAddressee.objects.filter(
         addressee__in=work.tallies[table.name].missing.values()
     )
     chased = set(named.values_list("addressee", flat=True))

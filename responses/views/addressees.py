@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from responses.chasing import line_of
 from responses.history import trail_of
 from responses.permissions import visible_to
 from responses.services import assignees
@@ -36,6 +37,8 @@ def addressee(request: OfficerRequest, **address: str) -> HttpResponse:
         "extensions": found.extensions.select_related("recorded_by"),
         "open_flags": found.flags.open(on=on),
         "closed_flags": found.flags.closed(on=on).select_related("withdrawn_by"),
+        "line": line_of(found, by=request.user, on=on),
+        "letters": found.letters.select_related("rung").order_by("-pk"),
         "trail": trail_of(found),
         "assignee": assignees([found]).get(found.pk),
         "way": way_of(request, found),

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from responses import services
-from responses.forms.acts import LOST, ActForm, TooLong
+from responses.forms.acts import ActForm, TooLong
+from responses.forms.submitted import LOST
 from responses.permissions import drafts_left_to, drafts_of
 from responses.views.form_pages import FormPage
 from responses.views.officers import OfficerRequest, for_officers

@@ -6,7 +6,7 @@ is trusted more for that, and all is checked again when it is saved.
 
 from django.http import HttpRequest, QueryDict
 
-from responses.forms.acts import STEP
+from responses.forms.submitted import STEP
 
 # What the buttons of a form say.
 CONTINUE, EDIT, NEXT = "continue", "edit", "next"

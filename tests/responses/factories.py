@@ -18,6 +18,7 @@ from responses.models import (
     Document,
     Draft,
     Flag,
+    Letter,
     Officer,
     Promise,
     PromiseAssessment,
@@ -25,7 +26,11 @@ from responses.models import (
     Subscription,
 )
 from responses.settling import settle
-from tests.recommendations.factories import AddresseeFactory
+from tests.recommendations.factories import (
+    AddresseeFactory,
+    InstitutionFactory,
+    RungFactory,
+)
 
 
 class OfficerFactory(DjangoModelFactory):
@@ -174,3 +179,19 @@ class CorrectionRequestFactory(DjangoModelFactory):
     addressee = factory.SubFactory(AddresseeFactory)
     what_is_wrong = "It was answered in October."
     asked_at = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+class LetterFactory(DjangoModelFactory):
+    """One that went out on 12 October 2020, and came from a register's files."""
+
+    class Meta:
+        model = Letter
+        skip_postgeneration_save = True
+
+    rung = factory.SubFactory(RungFactory)
+    institution = factory.SubFactory(InstitutionFactory)
+    sent = PartialDate(2020, 10, 12)
+
+    @factory.post_generation
+    def addressees(self, create, extracted, **kwargs):
+        self.addressees.set(extracted or [])

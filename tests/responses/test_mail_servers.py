@@ -3,7 +3,16 @@
 import pytest
 from django.core.mail import EmailMessage
 
-from responses.mail_servers import Refused, TryLater, Unreachable, mail_server
+from responses.mail_servers import (
+    Broke,
+    Lost,
+    Refused,
+    TakenAway,
+    TryLater,
+    Unreachable,
+    mail_server,
+    send_once,
+)
 from responses.mails import raw
 from tests.responses.sinks import Mode, Sink, free_port, smtp_settings
 
@@ -90,3 +99,45 @@ def test_leading_dots_arrive_as_written(server, sink):
 
     body = sink.messages[0].split(b"\r\n\r\n")[1]
     assert body.splitlines()[:3] == [b".", b"..two", b"end"]
+
+
+def once(server, message, *, is_ours=True):
+    def write():
+        return message, raw(message)
+
+    return send_once(server, write, commit_sending=lambda _content: is_ours)
+
+
+def test_a_message_goes_out_once_it_is_written_down_that_it_does(server, sink):
+    assert once(server, mail()).startswith("250")
+
+    with pytest.raises(TakenAway):
+        once(server, mail(), is_ours=False)
+
+    assert len(sink.messages) == 1
+
+
+def test_what_breaks_before_the_content_went_out_is_not_lost(server, sink):
+    def write_down(_content):
+        raise RuntimeError("The database is gone.")
+
+    message = mail()
+    with pytest.raises(Broke, match="RuntimeError: The database is gone"):
+        send_once(server, lambda: (message, raw(message)), commit_sending=write_down)
+
+    assert not sink.messages
+    assert server.backend.connection is None
+
+
+def test_what_breaks_after_it_is(server, sink):
+    sink.mode = Mode.DROP
+
+    with pytest.raises(Lost):
+        once(server, mail())
+
+
+def test_a_refusal_stays_a_refusal(server, sink):
+    sink.refuses = {"a@example.org"}
+
+    with pytest.raises(Refused):
+        once(server, mail())

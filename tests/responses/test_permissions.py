@@ -9,9 +9,12 @@ from responses.permissions import (
     drafts_left_to,
     drafts_of,
     drafts_open_to,
+    letters_of,
+    may_edit_templates,
     may_record,
     may_review,
     may_undo,
+    may_write_to,
     recorders_of,
     reviews_for,
     visible_to,
@@ -19,7 +22,12 @@ from responses.permissions import (
 from responses.services import carry_out_together
 from tests.recommendations.factories import AddresseeFactory, InstitutionFactory
 from tests.responses.acts import expect, together
-from tests.responses.factories import DraftFactory, OfficerFactory, ResponseFactory
+from tests.responses.factories import (
+    DraftFactory,
+    LetterFactory,
+    OfficerFactory,
+    ResponseFactory,
+)
 
 pytestmark = pytest.mark.django_db
 ROLES = ["officer", "reviewer", "admin"]
@@ -197,3 +205,28 @@ def test_a_batch_is_undone_by_whose_it_is_in_whole():
 
     assert may_undo(officer_for(own.institution, other.institution), batch)
     assert not may_undo(officer_for(own.institution), batch)
+
+
+def test_a_letter_is_read_by_those_it_concerns_and_written_by_those_it_is_all_of():
+    ann = OfficerFactory(has_all_institutions=False)
+    mine, other = AddresseeFactory(), AddresseeFactory()
+    ann.institutions.add(mine.institution)
+    letter = LetterFactory(addressees=[mine, other])
+
+    assert letters_of(ann).get() == letter
+    assert not may_write_to(ann, letter.addressees.all())
+    letter.addressees.remove(other)
+    assert may_write_to(ann, letter.addressees.all())
+    letter.addressees.clear()
+    assert not may_write_to(ann, letter.addressees.all())
+
+
+@pytest.mark.parametrize(
+    ("role", "is_allowed"), [("officer", False), ("reviewer", True), ("admin", True)]
+)
+def test_templates_are_for_reviewers_and_administrators(role, is_allowed):
+    somebody = OfficerFactory(role=role)
+    assert may_edit_templates(somebody) == is_allowed
+
+    somebody.is_active = False
+    assert not may_edit_templates(somebody)

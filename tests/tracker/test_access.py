@@ -28,6 +28,7 @@ from tests.recommendations.factories import (
 from tests.responses.acts import expect, together
 from tests.responses.factories import (
     CorrectionRequestFactory,
+    LetterFactory,
     OfficerFactory,
     PromiseAssessmentFactory,
     ResponseFactory,
@@ -90,6 +91,7 @@ def world(db, mail):
         assessment=PromiseAssessmentFactory(promise__response=response),
         asked=CorrectionRequestFactory(addressee=addressee),
         batch=carry_out_together(together([addressee], expect)),
+        letter=LetterFactory(addressees=[addressee]),
         investigation=InvestigationFactory(inquiry=report.inquiry),
         subscription=SubscriptionFactory(confirmed_at=None),
         digest=digest(),
@@ -144,6 +146,8 @@ def parameters(world, name):
         "assessment": world.assessment.pk,
         "asked": world.asked.pk,
         "batch": world.batch.pk,
+        "letter": world.letter.pk,
+        "rung": world.letter.rung.number,
         "token": world.subscription.token,
         "name": world.mail,
         "pk": world.sheet.pk,

@@ -1,10 +1,17 @@
 """Columns and files that a directory may come without."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from recommendations.models import Addressee, Check, Extension, Inquiry, Recommendation
+from recommendations.models import (
+    Addressee,
+    Check,
+    Extension,
+    Inquiry,
+    Recommendation,
+    Rung,
+)
 from recommendations.partial_dates import PartialDate
 from responses.models import (
     AdequacyCheck,
@@ -16,11 +23,13 @@ from responses.models import (
 )
 from responses.register.writing import export_register
 from tests.recommendations.factories import CheckFactory, ReportFactory
-from tests.responses.factories import OfficerFactory
+from tests.responses.factories import LetterFactory, OfficerFactory
 from tests.responses.register.optional import (
     PROMISES,
     header,
 )
+
+AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
 
 def test_optional_files_are_loaded(full):
@@ -49,6 +58,27 @@ def test_optional_files_come_out_as_they_went_in_and_change_nothing(full, tmp_pa
     for path in full.directory.iterdir():
         assert (tmp_path / "out" / path.name).read_text() == path.read_text()
     assert all(tally.is_still for tally in full.load().tallies.values())
+
+
+@pytest.mark.parametrize(("is_public", "count"), [(False, 1), (True, 2)])
+def test_of_the_desks_letters_those_of_public_rungs_come_out_and_none_is_removed(
+    full, tmp_path, is_public, count
+):
+    full.load()
+    rung = Letter.objects.get().rung
+    details = {"rung": rung, "drafted_at": AT}
+    details["institution"] = Letter.objects.get().institution
+    LetterFactory(**details)
+    LetterFactory(sent=None, **details)
+    LetterFactory(cancelled_at=AT, cancelled_reason="Slip", **details)
+
+    full.load(remove=True)
+    Rung.objects.filter(pk=rung.pk).update(is_public=is_public)
+    export_register(tmp_path / "out")
+
+    assert Letter.objects.count() == 4
+    rows = (tmp_path / "out" / "letters.csv").read_text().splitlines()[1:]
+    assert len(rows) == count
 
 
 def test_rows_of_a_file_that_is_absent_are_left_alone(full):

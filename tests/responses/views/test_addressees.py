@@ -40,5 +40,5 @@ def test_an_addressees_page_takes_a_bounded_number_of_queries(
         CheckFactory(addressee=addressee)
         ResponseFactory(addressee=addressee)
 
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(46):
         client.get(address(addressee))

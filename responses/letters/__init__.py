@@ -1,0 +1,1 @@
+"""What a letter says: the words it begins as, what fills them, how it is laid out."""
