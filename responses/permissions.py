@@ -9,7 +9,7 @@ nothing, whatever it holds.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from recommendations.models import Addressee, Inquiry, Institution, Lead
 from recommendations.querysets import AddresseeQuerySet, reached
@@ -21,12 +21,16 @@ from responses.models import (
     Letter,
     LetterAddressee,
     Officer,
+    Paper,
+    PaperAnswer,
     Response,
 )
+from responses.paper_history import editors_of
 from responses.querysets import (
     CorrectionRequestQuerySet,
     DraftQuerySet,
     LetterQuerySet,
+    PaperQuerySet,
 )
 
 
@@ -206,4 +210,28 @@ def may_edit_templates(user: Any) -> bool:
         isinstance(user, Officer)
         and user.is_active
         and user.role in {Officer.Role.REVIEWER, Officer.Role.ADMIN}
+    )
+
+
+def papers_of(user: Any) -> PaperQuerySet:
+    """Return the papers that somebody may see and write: every answer is about theirs.
+
+    One without answers is its author's. A discarded one is nobody's.
+    """
+    if not isinstance(user, Officer) or not user.is_active:
+        return Paper.objects.none()
+    answers = PaperAnswer.objects.filter(paper=OuterRef("pk"))
+    foreign = answers.exclude(addressee__in=addressees_of(user).values("pk"))
+    return Paper.objects.exclude(status=Paper.Status.DISCARDED).filter(
+        ~Exists(foreign), Q(author=user) | Exists(answers)
+    )
+
+
+def may_review_paper(user: Any, paper: Paper) -> bool:
+    """Tell whether somebody may publish another's paper: never one they wrote in."""
+    return (
+        isinstance(user, Officer)
+        and user.role == Officer.Role.REVIEWER
+        and papers_of(user).filter(pk=paper.pk).exists()
+        and user.pk not in editors_of(paper)
     )

@@ -117,6 +117,41 @@ class SubscriptionQuerySet(models.QuerySet):
         return self.exclude(deliveries__run=run)
 
 
+class PaperQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Keep what is still being written, by its author or after a return."""
+        return self.filter(status__in=["editing", "returned"])
+
+    def submitted(self) -> Self:
+        """Keep what waits for a reviewer."""
+        return self.filter(status="submitted")
+
+    def for_list(self) -> Self:
+        """Load all that a line of a list shows; its text is long and stays behind."""
+        return (
+            self.select_related("author", "inquiry", "batch")
+            .defer("blocks")
+            .annotate(
+                answer_count=models.Count(
+                    "answers", filter=Q(answers__is_included=True)
+                )
+            )
+        )
+
+
+class PaperAnswerQuerySet(models.QuerySet):
+    def for_table(self) -> Self:
+        """Load all that a row of a paper's table shows."""
+        return self.select_related(
+            "paper",
+            "addressee__institution__parent",
+            "addressee__passed_to",
+            "addressee__recommendation__report__inquiry",
+        ).prefetch_related(
+            "ordered_answerers__institution", "addressee__ordered_leads__institution"
+        )
+
+
 class DeliveryQuerySet(models.QuerySet):
     """What has become of mails."""
 
@@ -235,6 +270,8 @@ PromiseManager = models.Manager.from_queryset(PromiseQuerySet)
 FlagManager = models.Manager.from_queryset(FlagQuerySet)
 DraftManager = models.Manager.from_queryset(DraftQuerySet)
 CorrectionRequestManager = models.Manager.from_queryset(CorrectionRequestQuerySet)
+PaperAnswerManager = models.Manager.from_queryset(PaperAnswerQuerySet)
+PaperManager = models.Manager.from_queryset(PaperQuerySet)
 SubscriptionManager = models.Manager.from_queryset(SubscriptionQuerySet)
 DeliveryManager = models.Manager.from_queryset(DeliveryQuerySet)
 SheetImportManager = models.Manager.from_queryset(SheetImportQuerySet)

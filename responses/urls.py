@@ -1,6 +1,7 @@
 """The addresses of the desk, and of what readers of digests use."""
 
 from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from responses.views import (
     acts,
@@ -18,6 +19,9 @@ from responses.views import (
     letter_templates,
     letters,
     mail,
+    paper_reviews,
+    paper_tables,
+    papers,
     promise_lists,
     promises,
     requests,
@@ -60,13 +64,21 @@ class Number:
         return str(value)
 
 
+class Row(IntConverter):
+    """The id of a row: a number that PostgreSQL can hold."""
+
+    regex = r"[0-9]{1,18}"
+
+
 register_converter(Token, "token")
+register_converter(Row, "row")
 register_converter(Ending, "ending")
 register_converter(Number, "number")
 
 ITEM = "<slug:inquiry>/<slug:report>/<slug:reference>/<slug:institution>/"
 ADDRESSEE = f"desk/{ITEM}"
 LETTER = "desk/letters/<number:letter>/"
+PAPER = "desk/papers/<row:paper>/"
 
 urlpatterns = [
     path("changes/", changes.all_changes, name="changes"),
@@ -141,6 +153,16 @@ urlpatterns = [
         letter_templates.letter_template,
         name="letter-template",
     ),
+    path("desk/papers/", papers.papers, name="papers"),
+    path("desk/papers/new/", papers.new_paper, name="new-paper"),
+    path(PAPER, paper_tables.paper, name="paper"),
+    path(f"{PAPER}description/", papers.describe_paper, name="describe-paper"),
+    path(f"{PAPER}text/", papers.paper_text, name="paper-text"),
+    path(f"{PAPER}discard/", papers.discard_paper, name="discard-paper"),
+    path(f"{PAPER}review/", paper_reviews.review_paper, name="review-paper"),
+    path(f"{PAPER}take-back/", paper_reviews.take_back_paper, name="take-back-paper"),
+    path(f"{PAPER}return/", paper_reviews.return_paper, name="return-paper"),
+    path(f"{PAPER}undo/", paper_reviews.undo_paper, name="undo-paper"),
     path(ADDRESSEE, addressees.addressee, name="addressee"),
     path(f"{ADDRESSEE}response/", acts.record_response, name="record-response"),
     path(f"{ADDRESSEE}check/", acts.record_check, name="record-check"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 # The parts of the desk that every officer has, by the names of their addresses.
 DESK = {
     "desk": "My work",
+    "papers": "Response papers",
     "ladder": "Ladder",
     "letters": "Letters",
     "drafts": "Drafts",

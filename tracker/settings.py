@@ -89,6 +89,9 @@ TEMPLATES = [
     },
 ]
 
+# The table of a response paper is one form: 200 answers send about 1,600 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+
 # Forms take their templates from templates/django/forms.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 

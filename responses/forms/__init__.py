@@ -10,6 +10,16 @@ from responses.forms.duties import (
     ExtensionForm,
     WithdrawForm,
 )
+from responses.forms.paper_conflicts import merged
+from responses.forms.paper_descriptions import DescriptionForm
+from responses.forms.paper_reviews import (
+    PaperVersionForm,
+    PublishForm,
+    ReturnForm,
+    UndoForm,
+)
+from responses.forms.paper_tables import PaperTable
+from responses.forms.papers import NewPaperForm
 from responses.forms.promises import AssessmentForm, PromiseForm, TextOfResponseForm
 from responses.forms.responses import ResponseForm
 from responses.forms.terms import DeadlineForm, ReplyForm
@@ -22,14 +32,22 @@ __all__ = [
     "CheckForm",
     "CorrectionForm",
     "DeadlineForm",
+    "DescriptionForm",
     "DocumentForm",
     "ExpectedForm",
     "ExtensionForm",
     "LeadsForm",
+    "NewPaperForm",
+    "PaperTable",
+    "PaperVersionForm",
     "PassOnForm",
     "PromiseForm",
+    "PublishForm",
     "ReplyForm",
     "ResponseForm",
+    "ReturnForm",
     "TextOfResponseForm",
+    "UndoForm",
     "WithdrawForm",
+    "merged",
 ]

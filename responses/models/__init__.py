@@ -23,6 +23,12 @@ from responses.models.letters import (
     LetterTemplate,
 )
 from responses.models.officers import Officer
+from responses.models.papers import (
+    Paper,
+    PaperAnswer,
+    PaperAnswerer,
+    PaperPublisher,
+)
 from responses.models.promises import Promise, PromiseAssessment
 from responses.models.responses import (
     AdequacyCheck,
@@ -56,6 +62,10 @@ __all__ = [
     "LetterMail",
     "LetterTemplate",
     "Officer",
+    "Paper",
+    "PaperAnswer",
+    "PaperAnswerer",
+    "PaperPublisher",
     "Position",
     "Progress",
     "Promise",

@@ -4,12 +4,11 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
-from responses.papers.paper import Block, Heading, Paper, Paragraph, Row
+from responses.papers.paper import Block, Paper
 from responses.papers.plain import blocks_of_text, decoded
 from responses.papers.refusals import (
     MOST_BYTES,
@@ -19,10 +18,10 @@ from responses.papers.refusals import (
     TOO_LONG,
     UnreadablePaper,
 )
+from responses.papers.stored import from_json
 from responses.papers.titles import title_of
 
 _ROOT = Path(__file__).resolve().parents[2]
-_BLOCKS = {block.__name__: block for block in (Heading, Paragraph, Row)}
 _KINDS = "text, HTML, DOCX or PDF"
 _MARKUP = (b"<!doctype html", b"<html", b"<body", b"<head", b"<?xml")
 _OTHERS = {
@@ -122,14 +121,4 @@ def _read_apart(kind: str, data: bytes) -> list[Block]:
         ) from None
     if isinstance(answer, dict):
         raise UnreadablePaper(answer["problem"])
-    return [_block(**fields) for fields in answer]
-
-
-def _block(**fields: Any) -> Block:
-    kind: Callable[..., Block] = _BLOCKS[fields.pop("is")]
-    return kind(
-        **{
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in fields.items()
-        }
-    )
+    return from_json(answer)

@@ -7,7 +7,6 @@ import json
 import resource
 import sys
 from contextlib import suppress
-from dataclasses import asdict
 
 from responses.papers.markup import blocks_of_html
 from responses.papers.pages import blocks_of_pdf
@@ -19,6 +18,7 @@ from responses.papers.refusals import (
     TOO_LONG,
     UnreadablePaper,
 )
+from responses.papers.stored import as_json
 from responses.papers.word import blocks_of_word
 
 _READERS = {"html": blocks_of_html, "pdf": blocks_of_pdf, "docx": blocks_of_word}
@@ -51,7 +51,7 @@ def _limit() -> None:
 def _as_json(blocks: list[Block]) -> list[dict[str, object]]:
     if len(blocks) > MOST_LINES or sum(map(_length, blocks)) > MOST_CHARACTERS:
         raise UnreadablePaper(TOO_LONG)
-    return [{"is": type(block).__name__, **asdict(block)} for block in blocks]
+    return as_json(blocks)
 
 
 def _length(block: Block) -> int:

@@ -72,20 +72,26 @@ class Submitted(Protocol):
     """Who sends a form, when, and the token by which it is known again."""
 
     @property
-    def by(self) -> Officer: ...
+    def done_by(self) -> Officer: ...
     @property
     def at(self) -> datetime: ...
     @property
     def submission(self) -> str: ...
+    @property
+    def context(self) -> dict[str, object]: ...
 
 
 @dataclass(frozen=True)
 class Sender:
     """Who sends a form that is about no one addressee. All as for Act."""
 
-    by: Officer
+    done_by: Officer
     at: datetime
     submission: str
+
+    @property
+    def context(self) -> dict[str, object]:
+        return {"user": self.done_by.pk, "by": self.done_by.email}
 
 
 @contextmanager
@@ -93,13 +99,13 @@ def as_batch(title: str, act: Submitted) -> Iterator[Batch]:
     """Open a batch whose number travels with every row that the trail writes in it."""
     # Of two presses of one button the second waits here for the first.
     batch, is_new = Batch.objects.get_or_create(
-        done_by=act.by,
+        done_by=act.done_by,
         submission=act.submission or uuid4(),
         defaults={"title": title, "done_at": act.at},
     )
     if not is_new:
         raise AlreadySubmitted
-    with pghistory.context(user=act.by.pk, by=act.by.email, batch=batch.pk):
+    with pghistory.context(**act.context, batch=batch.pk):
         yield batch
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 
 from django.db import connection
@@ -97,7 +98,7 @@ def _document(
         doubt_date(act, addressee, document.published_days)
         return document
     doubt_date(act, addressee, document.published.days)
-    return _new_document(act, document)
+    return store_document(document, on=act.on)
 
 
 def doubt_date(act: Act, addressee: Addressee, published: DayRange) -> None:
@@ -115,7 +116,11 @@ def _slugs() -> set[str]:
     return set(Document.objects.values_list("slug", flat=True))
 
 
-def _new_document(act: Act, new: NewDocument) -> Document:
+def store_document(new: NewDocument, *, on: date) -> Document:
+    """Enter a document on a day (Europe/London). Raises AlreadyRecorded if it is held.
+
+    To be called in the transaction that records what it says.
+    """
     take_turns_with_documents()
     held = Document.objects.filter(url=new.url, published=new.published).first()
     if held is not None:
@@ -130,7 +135,7 @@ def _new_document(act: Act, new: NewDocument) -> Document:
         url=new.url,
         source_url=new.url,
         confidence=new.confidence,
-        logged_on=act.on,
+        logged_on=on,
     )
     Publisher.objects.bulk_create(
         Publisher(document=document, institution=body, order=order)

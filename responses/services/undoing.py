@@ -11,7 +11,7 @@ from django.db.models import F
 from recommendations.models import Addressee, Check, Extension, Lead
 from recommendations.reckoning import reckon
 from responses.flags import review_flags
-from responses.models import Answerer, Assignment, Batch, Officer, Response
+from responses.models import Answerer, Assignment, Batch, Officer, Paper, Response
 from responses.permissions import addressees_of
 from responses.services.acts import AlreadyRecorded, NotAllowed
 from responses.settling import settle
@@ -30,7 +30,8 @@ class ChangedSince(Exception):
 def undo(batch: Batch, *, by: Officer, at: datetime, reason: str) -> None:
     """Take back all that a batch did, in one transaction.
 
-    What it had recorded is withdrawn, what it had changed is as it was before. Raises
+    What it had recorded is withdrawn, what it had changed is as it was before, and a
+    paper that it published is open again. Raises
     AlreadyRecorded when it is undone already, NotAllowed when one of its addressees
     is not the officer's, and ChangedSince when one has a newer version.
     """
@@ -50,6 +51,8 @@ def undo(batch: Batch, *, by: Officer, at: datetime, reason: str) -> None:
         reckon(addressees)
         settle(addressees)
         review_flags(addressees, at=at, by=by)
+        # What it was published from can be corrected and published again.
+        undone.papers.update(status=Paper.Status.EDITING, version=F("version") + 1)
         undone.undone_by, undone.undone_at, undone.undone_reason = by, at, reason
         undone.save(update_fields=["undone_by", "undone_at", "undone_reason"])
 

@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from responses.mailbox import keep, kept_mails
-from responses.models import Batch, DigestDelivery, SheetImport
+from responses.models import Batch, DigestDelivery, PaperAnswer, SheetImport
 from responses.services import carry_out_together
 from responses.sheets.grids import Grid
 from responses.sheets.outcomes import Outcome
@@ -34,6 +34,7 @@ from tests.responses.factories import (
     ResponseFactory,
     SubscriptionFactory,
 )
+from tests.responses.papers import started
 from tests.responses.sending import waiting
 
 HEADING, *LINES = Path(__file__).with_name("access.csv").read_text().splitlines()
@@ -97,6 +98,7 @@ def world(db, mail):
         digest=digest(),
         mail=mail,
         sheet=sheet_of(accounts["officer"]),
+        paper=paper_about(addressee, by=accounts["officer"]),
         accounts=accounts,
     )
 
@@ -113,6 +115,14 @@ def sheet_of(officer):
         outcome=Outcome().as_json(),
         batch=Batch.objects.create(title="Import", submission="1", **done),
     )
+
+
+def paper_about(addressee, *, by):
+    paper = started(by, [addressee])
+    PaperAnswer.objects.update_or_create(
+        paper=paper, addressee=addressee, defaults={"order": 1}
+    )
+    return paper
 
 
 def digest():
@@ -153,6 +163,7 @@ def parameters(world, name):
         "pk": world.sheet.pk,
         "kind": "checks",
         "ending": "csv",
+        "paper": world.paper.pk,
     } | own.get(name, {})
 
 
