@@ -23,14 +23,17 @@ def read_delimited(data: bytes) -> Grid:
     grid = Grid()
     text = _decoded(data, grid)
     separator, text = _separator(text)
-    csv.field_size_limit(len(text) + 1)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
+    # A limit of the whole process.
+    usual = csv.field_size_limit(len(text) + 1)
     try:
         for number, cells in enumerate(reader, start=1):
             grid.add(number, cells)
     except csv.Error as error:
         raise NotASheet(_said(error, number + 1)) from None
+    finally:
+        csv.field_size_limit(usual)
     return grid
 
 

@@ -66,7 +66,7 @@ def _carry_out(sheet: SheetImport, seen: str, sender: Sender, reason: str) -> Ou
     kind = KINDS[SheetImport.Kind(sheet.kind)]
     with transaction.atomic():
         with as_batch(title, sender) as batch, pghistory.context(reason=said):
-            importing = Import(kind, grid_of(sheet.grid), sender.by, sender.at)
+            importing = Import(kind, grid_of(sheet.grid), sender.done_by, sender.at)
             outcome = importing.carry_out()
             note_versions(batch, [int(pk) for pk in outcome.versions])
         if outcome.fingerprint == seen and outcome.to_store:

@@ -10,7 +10,6 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
-from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -31,6 +30,12 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _DAMAGED = (
     "The workbook is damaged and cannot be read: open it in a spreadsheet, save it "
     "again as .xlsx and upload that."
+)
+_DECLARES = re.compile(
+    b"|".join(
+        re.escape("<!ENTITY".encode(encoding))
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+    )
 )
 _ENTITIES = (
     "The workbook declares entities, which no spreadsheet writes: save the table as "
@@ -75,10 +80,7 @@ def read_workbook(data: bytes) -> Grid:
         with ZipFile(BytesIO(data)) as archive:
             _look_over(archive)
         return _read(data)
-    except _TRIPS as error:
-        # openpyxl says in its own words what it tripped over, and keeps the cause.
-        if isinstance(error.__cause__ or error, DefusedXmlException):
-            raise NotASheet(_ENTITIES) from None
+    except _TRIPS:
         raise NotASheet(_DAMAGED) from None
 
 
@@ -106,6 +108,10 @@ def _look_over(archive: ZipFile) -> None:
         raise NotASheet(
             "The workbook holds macros: save it as a workbook without macros (.xlsx)."
         )
+    # Before anything parses it: which parser openpyxl takes depends on what is
+    # installed, and not each of them refuses.
+    if any(_DECLARES.search(archive.read(part)) for part in parts.values()):
+        raise NotASheet(_ENTITIES)
 
 
 def _read(data: bytes) -> Grid:

@@ -105,7 +105,6 @@ def _foreseen(
 ) -> tuple[Effect | None, Exception | None]:
     """Return what publishing would do, or why it would be refused; both in doubt."""
     publication = form.trial(by=request.user, at=timezone.now())
-    on = timezone.localdate()
     try:
         return services.foresee_paper(publication), None
     except services.BatchRefused as refusal:

@@ -86,13 +86,14 @@ def test_of_two_who_correct_nothing_is_lost_and_both_texts_are_shown(
     theirs = correction(response, summary="What they saved", position="rejected")
     correct_response(act_on(response.addressee), response, theirs, reason="Misread.")
 
-    plain.get_by_role("button", name="Save").click()
+    plain.get_by_role("button", name="Continue").click()
 
     clash = plain.locator(".banner--warning", has_text="What does it say?")
     expect(clash).to_contain_text("What they saved")
     expect(clash).to_contain_text("What I typed")
     expect(plain.get_by_label("Rejected", exact=True)).to_be_checked()
-    plain.get_by_role("button", name="Save all the same").click()
+    plain.get_by_role("button", name="Continue all the same").click()
+    plain.get_by_role("button", name="Save").click()
     expect(plain.get_by_role("status")).to_contain_text("Recorded.")
 
     plain.goto(public)

@@ -38,7 +38,7 @@ def page(browser, live_server, addressee):
 
 
 def upload(page, *rows):
-    page.get_by_role("link", name="Import a sheet").first.click()
+    page.get_by_role("link", name="Import", exact=True).click()
     page.get_by_label("Checks: nothing found").check()
     file = {"name": "looked.csv", "mimeType": "text/csv"}
     page.get_by_label("Sheet", exact=True).set_input_files(

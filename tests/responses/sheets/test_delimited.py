@@ -1,3 +1,5 @@
+import csv
+
 import pytest
 
 from responses.sheets.delimited import read_delimited
@@ -67,3 +69,11 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them():
 def test_what_cannot_be_read_says_where_and_why(data, said):
     with pytest.raises(NotASheet, match=said):
         read_delimited(data)
+
+
+def test_other_readers_of_the_process_keep_their_limit():
+    before = csv.field_size_limit()
+
+    read_delimited(b"a,b\n")
+
+    assert csv.field_size_limit() == before
