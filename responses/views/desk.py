@@ -5,7 +5,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from responses.permissions import addressees_of
+from responses.chasing import Wanted, chased, counts
+from responses.permissions import addressees_of, answerable_by
 from responses.questions import WorkQuestion
 from responses.views.foreseeing import carried
 from responses.views.officers import OfficerRequest, for_officers
@@ -35,6 +36,11 @@ def desk(request: OfficerRequest) -> HttpResponse:
     if not question.section:
         context["sections"] = work_of(question)
         context["has_any"] = addressees_of(request.user).exists()
+        rungs = chased(
+            request.user, Wanted(), on=on, is_everyones=question.is_everyones
+        )
+        context["rungs"] = counts(rungs, on=on)
+        context["asked_count"] = answerable_by(request.user).open().count()
         return TemplateResponse(request, "responses/desk.html", context)
     found = section_of(question, request.GET.get("page", ""))
     if found is None:

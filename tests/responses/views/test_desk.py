@@ -6,7 +6,9 @@ from tests.recommendations.factories import (
     AddresseeFactory,
     CheckFactory,
     InstitutionFactory,
+    RungFactory,
 )
+from tests.responses.factories import CorrectionRequestFactory
 from tests.responses.views.pages import address, text
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +64,13 @@ def test_the_desk_takes_a_bounded_number_of_queries(
 
     with django_assert_max_num_queries(20):
         client.get("/desk/")
+
+
+def test_rungs_that_come_up_and_corrections_asked_for_are_counted(client, addressee):
+    RungFactory(inquiry=addressee.report.inquiry, number=5, months=81)
+    CorrectionRequestFactory(addressee=addressee)
+
+    page = text(client.get("/desk/"))
+
+    assert "1 next rung due" in page
+    assert "1 correction asked for" in page
