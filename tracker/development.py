@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import ProgrammingError
+from psycopg.errors import UndefinedTable
 
 from tracker import env
 from tracker.embedded.postgres import Postgres
@@ -19,6 +21,10 @@ from tracker.embedded.state import State
 from tracker.embedded.valkey import Valkey
 
 INTERRUPTED = 130
+NO_TABLES = (
+    "The database has no tables yet, or older ones than this code: start ./run once, "
+    "or ./run migrate, and then this."
+)
 
 
 def main(arguments: list[str]) -> None:
@@ -29,6 +35,10 @@ def main(arguments: list[str]) -> None:
             hold_services(state, stack)
             fill_environment(state)
             execute_from_command_line(["./run", *arguments])
+        except ProgrammingError as problem:
+            if not isinstance(problem.__cause__, UndefinedTable):
+                raise
+            sys.exit(NO_TABLES)
         except (ServiceFailed, ImproperlyConfigured) as problem:
             sys.exit(str(problem))
         except KeyboardInterrupt:

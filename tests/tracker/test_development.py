@@ -78,6 +78,13 @@ def test_a_bad_setting_is_a_sentence_and_no_traceback(state):
     assert found.stderr == "DEBUG must be true or false, not 'perhaps'.\n"
 
 
+def test_a_command_before_the_first_start_says_what_to_start(state):
+    found = run(state, "check_register")
+
+    assert found.returncode == 1
+    assert found.stderr == f"{development.NO_TABLES}\n"
+
+
 def test_production_without_settings_is_told_what_to_set(tmp_path):
     command = [sys.executable, "manage.py", "check"]
 
