@@ -8,7 +8,7 @@ from responses.forms.text import PassageField
 class UndoForm(forms.Form):
     reason = PassageField(
         label="Why is it undone?",
-        help_text="It stays in the trail, beside what was done.",
+        help_text="Readers see this beside what is withdrawn.",
         max_length=2000,
         missing="Enter why it is undone.",
     )

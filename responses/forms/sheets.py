@@ -54,7 +54,7 @@ class ImportForm(forms.Form):
     fingerprint = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = PassageField(
         label="Why is the record changed?",
-        help_text="It stands in the history of each change.",
+        help_text="Readers see this beside each correction.",
         max_length=2000,
         rows=2,
         missing="Enter why the record is changed.",

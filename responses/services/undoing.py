@@ -75,13 +75,15 @@ def _held(batch: Batch, *, by: Officer) -> models.QuerySet[Addressee]:
 def _put_back(batch: Batch, withdrawal: dict[str, Any]) -> None:
     addressees = batch.items.values("addressee")
     about = {"addressee__in": addressees}
-    responses = Response.objects.filter(**about).values("pk")
     withdrawn = withdrawal | {"status": Response.Status.WITHDRAWN}
-    _Undoing(Response, batch, about).withdraw_or_restore(withdrawn)
+    responses = _Undoing(Response, batch, about)
+    responses.withdraw_or_restore(withdrawn)
+    # A withdrawn response still says who gave it.
+    older = Response.objects.filter(**about).exclude(pk__in=responses.new)
     for duty in (Check, Extension):
         _Undoing(duty, batch, about).withdraw_or_restore(withdrawal)
     _Undoing(Addressee, batch, {"pgh_obj__in": addressees}).withdraw_or_restore({})
-    _Undoing(Answerer, batch, {"response__in": responses}).relink()
+    _Undoing(Answerer, batch, {"response__in": older.values("pk")}).relink()
     _Undoing(Lead, batch, about).relink()
     _Undoing(Assignment, batch, about).relink()
 

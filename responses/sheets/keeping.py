@@ -62,10 +62,11 @@ def import_sheet(
 def _carry_out(sheet: SheetImport, seen: str, sender: Sender, reason: str) -> Outcome:
     """Import the sheet into a batch, or leave it without one."""
     title = f"Import of {sheet.get_kind_display().lower()} from {sheet.file_name}"
-    said = ": ".join(part for part in (title, reason) if part)
     kind = KINDS[SheetImport.Kind(sheet.kind)]
     with transaction.atomic():
-        with as_batch(title, sender) as batch, pghistory.context(reason=said):
+        # Readers are shown the reason; how the officer's file is called, nobody.
+        said = {"reason": reason, "file": sheet.file_name}
+        with as_batch(title, sender) as batch, pghistory.context(**said):
             importing = Import(kind, grid_of(sheet.grid), sender.done_by, sender.at)
             outcome = importing.carry_out()
             note_versions(batch, [int(pk) for pk in outcome.versions])

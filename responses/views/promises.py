@@ -112,8 +112,7 @@ def withdraw_promise(
             act, held, reason=form.cleaned_data["reason"]
         ),
         title="Withdraw a promise",
-        about=("Promise", str(held)),
-        is_withdrawal=True,
+        withdrawn=str(held),
     )
 
 
@@ -135,8 +134,7 @@ def withdraw_assessment(
             act, held, reason=form.cleaned_data["reason"]
         ),
         title="Withdraw an assessment of a promise",
-        about=("Assessment", f"{held.promise.text}: {held}"),
-        is_withdrawal=True,
+        withdrawn=f"{held.promise.text}: {held}",
     )
 
 

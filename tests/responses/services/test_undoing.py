@@ -8,6 +8,7 @@ from responses.services import (
     ChangedSince,
     NotAllowed,
     carry_out_together,
+    correct_response,
     grant_extension,
     record_check,
     record_response,
@@ -15,7 +16,15 @@ from responses.services import (
     undo,
 )
 from tests.recommendations.factories import AddresseeFactory, InstitutionFactory
-from tests.responses.acts import NOW, act_on, answer, expect, extension, together
+from tests.responses.acts import (
+    NOW,
+    act_on,
+    answer,
+    correction,
+    expect,
+    extension,
+    together,
+)
 from tests.responses.factories import DocumentFactory, OfficerFactory
 
 pytestmark = pytest.mark.django_db
@@ -72,19 +81,36 @@ def test_what_was_looked_for_and_what_was_granted_is_withdrawn(addressees):
     assert {each.withdrawn_reason for each in Check.objects.all()} == {"Wrong paper"}
 
 
-def test_who_answers_is_put_back_as_well(addressees):
+def test_what_is_withdrawn_still_says_who_gave_it(addressees):
+    body = InstitutionFactory()
     batch = carry_out_together(
         together(
             addressees[:1],
-            lambda act: record_response(
-                act, answer(answerers=[InstitutionFactory(), InstitutionFactory()])
-            ),
+            lambda act: record_response(act, answer(answerers=[body])),
         )
     )
 
     take_back(batch)
 
-    assert not Response.objects.get().answerers.exists()
+    assert Response.objects.get().answerers.get() == body
+
+
+def test_who_answered_what_was_there_before_is_put_back(addressees):
+    before, after = InstitutionFactory.create_batch(2)
+    response = record_response(act_on(addressees[0]), answer(answerers=[before]))
+    addressees[0].refresh_from_db()
+    said = correction(response, answerers=[after])
+    batch = carry_out_together(
+        together(
+            addressees[:1],
+            lambda act: correct_response(act, response, said, reason="Misread"),
+        )
+    )
+    assert response.answerers.get() == after
+
+    take_back(batch)
+
+    assert response.answerers.get() == before
 
 
 def test_the_trail_says_that_it_was_undone_and_why(addressees):

@@ -74,7 +74,8 @@ def test_an_import_is_one_batch_and_the_trail_names_officer_and_file(
     assert [item.version for item in done.batch.items.all()] == [1]
     [entry] = [each for each in trail_of(addressee) if each.by]
     assert entry.by == "ann@example.org"
-    assert entry.reason == "Import of responses from answers.csv"
+    assert entry.reason == ""
+    assert addressee.events.latest("pgh_id").pgh_context["file"] == "answers.csv"
 
 
 def test_the_reason_for_a_change_stands_in_the_trail(officer):
@@ -85,7 +86,14 @@ def test_the_reason_for_a_change_stands_in_the_trail(officer):
     imported(taken_in([cells], by=officer), reason="Misread before")
 
     reasons = [each.reason for each in trail_of(response.addressee)]
-    assert "Import of responses from answers.csv: Misread before" in reasons
+    assert "Misread before" in reasons
+
+
+def test_readers_are_not_told_how_the_file_is_called(client, officer, addressee):
+    imported(taken_in([row(addressee, ANSWER)], by=officer))
+
+    for public in (addressee.recommendation.get_absolute_url(), "/changes/"):
+        assert "answers.csv" not in client.get(public).text
 
 
 def test_a_second_press_imports_nothing_again(officer, addressee):

@@ -9,7 +9,7 @@ from recommendations.models import Check
 from recommendations.partial_dates import PartialDate
 from responses.models import Draft, Response
 from responses.services import set_expected
-from tests.recommendations.factories import InquiryFactory
+from tests.recommendations.factories import CheckFactory, InquiryFactory
 from tests.responses.acts import act_on
 from tests.responses.factories import DraftFactory, OfficerFactory, ResponseFactory
 from tests.responses.views.pages import address, answered, as_sent, text, typed
@@ -279,3 +279,19 @@ def test_a_correction_is_read_beside_what_the_record_says_and_published(
 
     response.refresh_from_db()
     assert response.position == "rejected"
+
+
+def test_the_reviewer_is_told_which_of_several_is_withdrawn(
+    client, addressee, inquiry, reviewer
+):
+    first, _second = [
+        CheckFactory(addressee=addressee, looked_at=where)
+        for where in ("Here", "There")
+    ]
+    url = address(addressee, "withdraw-check", check=first.pk)
+    assert client.post(url, typed(addressee, {"reason": "Wrong"})).status_code == 302
+
+    page = text(reviewer.get(f"{url}?draft={Draft.objects.get().pk}"))
+
+    assert "To be withdrawn" in page
+    assert "Here" in page
