@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from recommendations.models import Addressee, Inquiry, Institution, Lead
+from recommendations.models import Addressee, Institution, Lead
 from recommendations.querysets import AddresseeQuerySet, reached
 from responses.models import (
     Assignment,
@@ -80,8 +80,12 @@ def may_record(user: Any, addressee: Addressee) -> bool:
 
 def asks_for_review(addressee: Addressee) -> bool:
     """Tell whether a second person publishes what is written about an addressee."""
-    asking = Inquiry.objects.filter(asks_for_review=True)
-    return asking.filter(reports__addressees=addressee.pk).exists()
+    return asking_for_review(Addressee.objects.filter(pk=addressee.pk)).exists()
+
+
+def asking_for_review(addressees: QuerySet[Addressee]) -> QuerySet[Addressee]:
+    """Keep those of which the inquiry asks that a second person publish."""
+    return addressees.filter(report__inquiry__asks_for_review=True)
 
 
 def drafts_of(user: Any) -> DraftQuerySet:

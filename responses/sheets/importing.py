@@ -19,8 +19,9 @@ from recommendations.register.tables import Key
 from responses.effects import Effect, standings
 from responses.flags import review_flags
 from responses.models import Officer
-from responses.permissions import addressees_of
+from responses.permissions import addressees_of, asking_for_review
 from responses.register.loading import in_bulk
+from responses.services.acts import AsksForReview
 from responses.settling import settle
 from responses.sheets.grids import Grid
 from responses.sheets.headings import columns_of
@@ -99,16 +100,21 @@ class Import:
                     "institution_slug",
                 )
         self._lock({row.linked["addressee"] or 0 for row in rows})
+        self._refuse_what_is_not_to_be_imported(rows)
+
+    def _refuse_what_is_not_to_be_imported(self, rows: list[Row]) -> None:
+        about = Addressee.objects.filter(pk__in=self.addressees)
         theirs = addressees_of(self.by).filter(pk__in=self.addressees)
-        own = set(theirs.values_list("pk", flat=True))
+        foreign = self.addressees.keys() - set(theirs.values_list("pk", flat=True))
+        asking = set(asking_for_review(about).values_list("pk", flat=True)) - foreign
+        why = dict.fromkeys(asking, str(AsksForReview())) | dict.fromkeys(
+            foreign,
+            "is not among the institutions of your account: delete the row, or have "
+            "somebody import it whose it is.",
+        )
         for row in rows:
-            if row.linked["addressee"] and row.linked["addressee"] not in own:
-                self.reader.say(
-                    "is not among the institutions of your account: delete the row, "
-                    "or have somebody import it whose it is.",
-                    row,
-                    "institution_slug",
-                )
+            if told := why.get(row.linked["addressee"] or 0):
+                self.reader.say(told, row, "institution_slug")
 
     def _lock(self, ids: set[int]) -> None:
         # Whoever else locks several goes by the same order.
