@@ -173,9 +173,23 @@ def batches_of(user: Any) -> QuerySet[Batch]:
 
 
 def may_undo(user: Any, batch: Batch) -> bool:
-    """Tell whether all that a batch is about is somebody's to write about."""
+    """Tell whether all that a batch is about is somebody's, and theirs to take back."""
     about = Addressee.objects.filter(batch_items__batch=batch)
-    return not about.exclude(pk__in=addressees_of(user).values("pk")).exists()
+    foreign = about.exclude(pk__in=addressees_of(user).values("pk"))
+    return not (foreign.exists() or is_left_to_a_reviewer(user, batch))
+
+
+def is_left_to_a_reviewer(user: Any, batch: Batch) -> bool:
+    """Tell whether a reviewer other than somebody is to undo a batch.
+
+    An inquiry of it asks for review: then neither who did it nor who wrote it may.
+    """
+    about = Addressee.objects.filter(batch_items__batch=batch)
+    if not asking_for_review(about).exists():
+        return False
+    is_own = batch.done_by == user or batch.papers.filter(author=user.pk).exists()
+    is_reviewer = isinstance(user, Officer) and user.role == Officer.Role.REVIEWER
+    return is_own or not is_reviewer
 
 
 def are_all_theirs(user: Any, addressees: Sequence[int]) -> bool:

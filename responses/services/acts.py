@@ -27,10 +27,15 @@ class NotAllowed(Exception):
 class AsksForReview(NotAllowed):
     """The inquiry asks that a second person publish what an officer writes."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        way: str = (
+            "fill in the form of the recommendation itself, and send it for review."
+        ),
+    ) -> None:
+        """way: what is to be done instead."""
         super().__init__(
-            "This inquiry asks that a second person publish what is recorded: fill in "
-            "the form of the recommendation itself, and send it for review."
+            f"This inquiry asks that a second person publish what is recorded: {way}"
         )
 
 

@@ -12,8 +12,8 @@ from recommendations.models import Addressee, Check, Extension, Lead
 from recommendations.reckoning import reckon
 from responses.flags import review_flags
 from responses.models import Answerer, Assignment, Batch, Officer, Paper, Response
-from responses.permissions import addressees_of
-from responses.services.acts import AlreadyRecorded, NotAllowed
+from responses.permissions import addressees_of, is_left_to_a_reviewer
+from responses.services.acts import AlreadyRecorded, AsksForReview, NotAllowed
 from responses.settling import settle
 
 _Versions = models.QuerySet[Any]
@@ -33,7 +33,8 @@ def undo(batch: Batch, *, by: Officer, at: datetime, reason: str) -> None:
     What it had recorded is withdrawn, what it had changed is as it was before, and a
     paper that it published is open again. Raises
     AlreadyRecorded when it is undone already, NotAllowed when one of its addressees
-    is not the officer's, and ChangedSince when one has a newer version.
+    is not the officer's, AsksForReview when a reviewer other than who did it is to
+    undo it, and ChangedSince when one has a newer version.
     """
     context = {"user": by.pk, "by": by.email, "reason": reason, "undoes": batch.pk}
     with transaction.atomic(), pghistory.context(**context):
@@ -67,6 +68,11 @@ def _held(batch: Batch, *, by: Officer) -> models.QuerySet[Addressee]:
     held = list(in_order.select_for_update(of=("self",)))
     if len(held) > addressees_of(by).filter(batch_items__batch=batch).count():
         raise NotAllowed
+    if is_left_to_a_reviewer(by, batch):
+        raise AsksForReview(
+            "ask a reviewer who did not do or write this to undo it, from “Done "
+            "together”."
+        )
     if changed := [each for each in held if each.version != versions[each.pk]]:
         raise ChangedSince(changed)
     return addressees

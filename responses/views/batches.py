@@ -16,7 +16,7 @@ from recommendations.models import Addressee
 from responses import services
 from responses.forms.batches import UndoForm
 from responses.models import Batch
-from responses.permissions import batches_of, may_undo
+from responses.permissions import batches_of, is_left_to_a_reviewer, may_undo
 from responses.views.acts import form_page
 from responses.views.officers import OfficerRequest, for_officers
 from responses.worklist import lines_of
@@ -41,6 +41,7 @@ def batch(request: OfficerRequest, batch: int) -> HttpResponse:
         "batch": found,
         "lines": lines_of(request.user, _addressees(found)),
         "is_undoable": not found.is_undone and may_undo(request.user, found),
+        "is_left_to_a_reviewer": is_left_to_a_reviewer(request.user, found),
     }
     return TemplateResponse(request, "responses/batch.html", context)
 
@@ -62,11 +63,11 @@ def undo(request: OfficerRequest, batch: int) -> HttpResponse:
         context["foreseen"] = services.foresee_undoing(
             found, by=request.user, at=now, on=on
         )
-    except services.NotAllowed:
-        raise PermissionDenied("Not all that this is about is yours.") from None
-    except services.AlreadyRecorded as refusal:
+    except (services.AlreadyRecorded, services.AsksForReview) as refusal:
         messages.error(request, str(refusal))
         return redirect("responses:batch", batch=found.pk)
+    except services.NotAllowed:
+        raise PermissionDenied("Not all that this is about is yours.") from None
     except services.ChangedSince as refusal:
         context["changed"] = refusal.addressees
     return TemplateResponse(request, "responses/undo.html", context)

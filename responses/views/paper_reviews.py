@@ -189,10 +189,10 @@ def undo_paper(request: OfficerRequest, paper: int) -> HttpResponse:
     reason = form.cleaned_data["reason"]
     try:
         services.undo(found.batch, by=request.user, at=timezone.now(), reason=reason)
+    except (services.AlreadyRecorded, services.AsksForReview) as refusal:
+        messages.warning(request, str(refusal))
     except services.NotAllowed:
         raise PermissionDenied from None
-    except services.AlreadyRecorded as refusal:
-        messages.warning(request, str(refusal))
     except services.ChangedSince as refusal:
         return outcome(
             request,

@@ -17,7 +17,13 @@ from recommendations.models import Addressee
 from responses.forms.sheets import TOO_LARGE, ImportForm, UndoForm, UploadForm
 from responses.models import SheetImport
 from responses.permissions import addressees_of
-from responses.services import AlreadyRecorded, ChangedSince, NotAllowed, undo
+from responses.services import (
+    AlreadyRecorded,
+    AsksForReview,
+    ChangedSince,
+    NotAllowed,
+    undo,
+)
 from responses.sheets import keeping, writing
 from responses.sheets.grids import NotASheet
 from responses.sheets.kinds import KINDS, Kind
@@ -136,7 +142,7 @@ def undo_import(request: OfficerRequest, pk: int) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         try:
             undo(sheet.batch, by=request.user, at=timezone.now(), reason=reason)
-        except AlreadyRecorded as refusal:
+        except (AlreadyRecorded, AsksForReview) as refusal:
             form.add_error(None, str(refusal))
         except NotAllowed:
             form.add_error(

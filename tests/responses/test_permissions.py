@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from recommendations.models import Inquiry
 from responses.permissions import (
     addressees_of,
     batches_of,
@@ -37,6 +38,10 @@ def officer_for(*institutions, **details):
     officer = OfficerFactory(**{"has_all_institutions": False} | details)
     officer.institutions.set(institutions)
     return officer
+
+
+def ask_for_review():
+    Inquiry.objects.update(asks_for_review=True)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -205,6 +210,23 @@ def test_a_batch_is_undone_by_whose_it_is_in_whole():
 
     assert may_undo(officer_for(own.institution, other.institution), batch)
     assert not may_undo(officer_for(own.institution), batch)
+
+
+def test_where_review_is_asked_for_a_reviewer_undoes_what_another_did():
+    own = AddresseeFactory()
+    author = officer_for(own.institution, role="reviewer")
+    batch = carry_out_together(together([own], expect, by=author))
+    ask_for_review()
+
+    assert may_undo(officer_for(own.institution, role="reviewer"), batch)
+    assert not may_undo(officer_for(role="reviewer"), batch)
+    for user in (
+        author,
+        officer_for(own.institution),
+        officer_for(own.institution, role="admin"),
+        AnonymousUser(),
+    ):
+        assert not may_undo(user, batch)
 
 
 def test_a_letter_is_read_by_those_it_concerns_and_written_by_those_it_is_all_of():

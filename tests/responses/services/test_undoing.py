@@ -1,10 +1,11 @@
 import pytest
 
-from recommendations.models import Addressee, Check, Extension
+from recommendations.models import Addressee, Check, Extension, Inquiry
 from recommendations.partial_dates import PartialDate
 from responses.models import Batch, Response
 from responses.services import (
     AlreadyRecorded,
+    AsksForReview,
     ChangedSince,
     NotAllowed,
     carry_out_together,
@@ -167,6 +168,20 @@ def test_whoever_may_not_record_may_not_undo(addressees):
         take_back(batch, by=officer)
 
     assert not Batch.objects.get().is_undone
+
+
+def test_where_review_is_asked_for_another_reviewer_undoes(addressees):
+    batch = carry_out_together(
+        together(addressees, expect, by=OfficerFactory(role="reviewer"))
+    )
+    Inquiry.objects.update(asks_for_review=True)
+
+    for by in (batch.done_by, OfficerFactory()):
+        with pytest.raises(AsksForReview, match="reviewer who did not do"):
+            take_back(batch, by=by)
+
+    take_back(batch, by=OfficerFactory(role="reviewer"))
+    assert Batch.objects.get().is_undone
 
 
 def test_extensions_that_were_granted_are_withdrawn(addressees):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations.models import Check
+from recommendations.models import Check, Inquiry
 from recommendations.partial_dates import PartialDate
 from responses.services import carry_out_together, record_check, set_expected
 from tests.recommendations.factories import AddresseeFactory
@@ -110,6 +110,19 @@ def test_what_is_not_theirs_in_whole_is_not_undone(client, batch, method):
 
     url = f"/desk/batches/{batch.pk}/undo/"
     assert getattr(client, method)(url, {"reason": "Mine"}).status_code == 403
+    assert Check.objects.standing().count() == 2
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_where_review_is_asked_for_an_officer_is_told_who_undoes(client, own, method):
+    Inquiry.objects.update(asks_for_review=True)
+    page = client.get(f"/desk/batches/{own.pk}/")
+    assert "a reviewer who did not do or write this may undo it" in text(page)
+
+    url = f"/desk/batches/{own.pk}/undo/"
+    page = getattr(client, method)(url, {"reason": "Mine"}, follow=True)
+
+    assert "ask a reviewer who did not do or write this" in text(page)
     assert Check.objects.standing().count() == 2
 
 

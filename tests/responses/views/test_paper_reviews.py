@@ -114,6 +114,18 @@ def test_all_is_undone_by_one_press_with_a_reason(client, paper):
     assert again.status_code == 200
 
 
+def test_where_review_is_asked_for_its_author_is_told_who_undoes(client, paper):
+    publish(client, paper)
+    paper.inquiry.asks_for_review = True
+    paper.inquiry.save()
+
+    url = address(paper, "undo-paper")
+    told = client.post(url, {"reason": "The wrong paper."}, follow=True)
+
+    assert "ask a reviewer who did not do or write this" in text(told)
+    assert Response.objects.published().count() == 3
+
+
 def test_what_has_been_written_about_since_is_not_undone(client, paper, addressees):
     publish(client, paper)
     addressees[0].refresh_from_db()

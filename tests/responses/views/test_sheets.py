@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from recommendations.models import Check
+from recommendations.models import Check, Inquiry
 from responses.models import Response, SheetImport
 from responses.sheets.uploads import LARGEST_FILE
 from tests.recommendations.factories import AddresseeFactory
@@ -147,6 +147,17 @@ def test_an_import_is_undone_with_a_reason(client, addressee):
     assert Check.objects.get().withdrawn_reason == "Wrong file"
     again = client.post(address, {"reason": "Wrong file"})
     assert "This has been undone already." in text(again)
+
+
+def test_where_review_is_asked_for_who_imported_is_told_who_undoes(client, addressee):
+    page = pressed(client, uploaded(client, [row(addressee, CHECK)]))
+    Inquiry.objects.update(asks_for_review=True)
+
+    url = f"{page.request['PATH_INFO']}undo/"
+    told = client.post(url, {"reason": "Wrong file"})
+
+    assert "ask a reviewer who did not do or write this" in text(told)
+    assert Check.objects.standing().exists()
 
 
 def test_what_is_not_imported_cannot_be_undone(client, addressee):
