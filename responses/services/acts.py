@@ -16,7 +16,7 @@ from responses.effects import Effect, standings
 from responses.flags import review_flags
 from responses.history import TrailEntry, changes_since, was_submitted
 from responses.models import Officer
-from responses.permissions import asks_for_review, may_record
+from responses.permissions import asking_for_review, may_record
 from responses.settling import settle
 
 
@@ -154,10 +154,15 @@ def carry_out(act: Act, *, reason: str = "", evidence: str = "") -> Iterator[Add
         if addressee.version != act.based_on:
             changes = changes_since(addressee, act.based_on)
             raise ChangedMeanwhile(addressee.version, changes)
-        if not (act.review or act.is_trial) and asks_for_review(addressee):
-            raise AsksForReview
+        refuse_unread(act, chosen)
         yield addressee
         follow_up(act, chosen)
+
+
+def refuse_unread(act: Act, addressees: QuerySet[Addressee]) -> None:
+    """Raise AsksForReview where a second person was to read an act about one first."""
+    if not (act.review or act.is_trial) and asking_for_review(addressees).exists():
+        raise AsksForReview
 
 
 def follow_up(act: Act, addressees: QuerySet[Addressee]) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Max, QuerySet
 
 from recommendations.models import Addressee, Confidence, Institution
 from recommendations.partial_dates import PartialDate
-from responses.models import Answerer, Document, Position, Response
+from responses.models import Answerer, Document, Officer, Position, Response
 from responses.permissions import addressees_of
 from responses.services.acts import (
     Act,
@@ -19,6 +19,7 @@ from responses.services.acts import (
     NotAllowed,
     carry_out,
     follow_up,
+    refuse_unread,
 )
 from responses.services.responses import doubt_date
 
@@ -75,7 +76,8 @@ def correct_document(
 ) -> None:
     """Put a document right, and with it every response that it holds.
 
-    Raises NotAllowed where one of them is not the officer's to write about,
+    Raises NotAllowed where one of them is not the officer's to write about, or not
+    that of who publishes it, AsksForReview where one of their inquiries does,
     AlreadyRecorded and OddDate, besides what carry_out raises.
     """
     with transaction.atomic():
@@ -84,7 +86,9 @@ def correct_document(
         # one another out.
         held = list(touched.select_for_update(of=("self",)).order_by("pk"))
         with carry_out(act, reason=reason) as addressee:
-            _refuse_others(act, touched)
+            for officer in (act.by, act.done_by):
+                _refuse_others(officer, touched)
+            refuse_unread(act, touched)
             _doubt_dates(act, held, correction.published)
             _refuse_double(document, correction)
             now = Document.objects.select_for_update().get(pk=document.pk)
@@ -128,14 +132,13 @@ def _name_answerers(response: Response, bodies: list[Institution]) -> bool:
     return True
 
 
-def _refuse_others(act: Act, touched: QuerySet[Addressee]) -> None:
+def _refuse_others(officer: Officer, touched: QuerySet[Addressee]) -> None:
     """Refuse what would change the standing of bodies that are not the officer's."""
-    theirs = addressees_of(act.by).order_by().values("pk")
+    theirs = addressees_of(officer).order_by().values("pk")
     if other := touched.exclude(pk__in=theirs).select_related("institution").first():
         raise NotAllowed(
             f"This document also answers for {other.institution}, which is not among "
-            "the institutions of your account. Ask somebody who records for all of "
-            "them."
+            f"the institutions of {officer}. Ask somebody who records for all of them."
         )
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from recommendations.models import Addressee
 from responses import services
 from responses.forms.acts import ActForm
-from responses.permissions import asks_for_review
+from responses.permissions import asking_for_review
 from responses.services import Act
 from responses.views.foreseeing import CONTINUE, carried, step_of
 from responses.views.officers import OfficerRequest, addressee_for
@@ -74,9 +74,10 @@ class FormPage:
             title=self.shown["title"],
         )
 
-    @property
-    def asks_for_review(self) -> bool:
-        return asks_for_review(self.addressee)
+    def asks_for_review(self, form: ActForm) -> bool:
+        """Tell whether a second person publishes what is written in the form."""
+        concerned = form.concerned | Addressee.objects.filter(pk=self.addressee.pk)
+        return asking_for_review(concerned).exists()
 
     def form(self, typed: QueryDict | None = None) -> ActForm:
         return self.form_class(typed, addressee=self.addressee, on=self.on)
@@ -91,7 +92,7 @@ class FormPage:
         raises, NewerDraft and TooLong; needs is_valid.
         """
         act = form.act(by=self.request.user, at=self.now)
-        if self.asks_for_review:
+        if self.asks_for_review(form):
             return self._send(form, act)
         with suppress(services.AlreadySubmitted):
             if form.is_shown_first and step_of(self.request) == CONTINUE:
@@ -128,7 +129,7 @@ class FormPage:
             "address": self.address,
             "form": form,
             "draft": self.desk.draft,
-            "asks_for_review": self.asks_for_review,
+            "asks_for_review": self.asks_for_review(form),
             "is_on_a_way": is_on_a_way(self.request),
             **self.shown,
             **more,

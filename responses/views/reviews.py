@@ -214,7 +214,7 @@ def _draft(page: FormPage, number: str) -> Draft:
 def _in_words(refusal: Exception, draft: Draft) -> str:
     match refusal:
         case services.NotAllowed():
-            return (
+            return str(refusal) or (
                 f"{draft.author.email} may not write about {draft.addressee} any more. "
                 "Return it, and let another officer write it."
             )

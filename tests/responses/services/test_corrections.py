@@ -1,5 +1,6 @@
 """Putting right what is published."""
 
+from dataclasses import replace
 from threading import Barrier, Thread
 
 import pytest
@@ -10,16 +11,22 @@ from recommendations.partial_dates import PartialDate
 from responses.models import Response
 from responses.services import (
     AlreadyRecorded,
+    AsksForReview,
     DocumentCorrection,
     NotAllowed,
     OddDate,
+    Review,
     correct_document,
     correct_response,
     effect_of,
     withdraw_response,
 )
-from tests.recommendations.factories import InstitutionFactory
-from tests.responses.acts import act_on, correction
+from tests.recommendations.factories import (
+    AddresseeFactory,
+    InquiryFactory,
+    InstitutionFactory,
+)
+from tests.responses.acts import NOW, act_on, correction
 from tests.responses.factories import (
     DocumentFactory,
     FlagFactory,
@@ -142,6 +149,37 @@ def test_a_document_that_answers_for_other_bodies_is_not_corrected_alone():
 
     first.document.refresh_from_db()
     assert first.document.title != "Mine"
+
+
+def test_a_document_that_answers_where_review_is_asked_for_is_read_first():
+    first = ResponseFactory()
+    covid = InquiryFactory(slug="covid", asks_for_review=True)
+    second = ResponseFactory(
+        document=first.document,
+        addressee=AddresseeFactory(recommendation__report__inquiry=covid),
+    )
+    new = document_as(first.document, title="Another title")
+    act = act_on(first.addressee)
+
+    with pytest.raises(AsksForReview):
+        correct_document(act, first.document, new, reason=REASON)
+
+    read = replace(act, review=Review(OfficerFactory(), NOW))
+    correct_document(read, first.document, new, reason=REASON)
+    second.document.refresh_from_db()
+    assert second.document.title == "Another title"
+
+
+def test_whoever_publishes_a_correction_records_for_all_that_it_answers():
+    first = ResponseFactory()
+    ResponseFactory(document=first.document, addressee__institution__name="Ofcom")
+    reader = OfficerFactory(has_all_institutions=False)
+    reader.institutions.add(first.addressee.institution)
+    act = act_on(first.addressee, review=Review(reader, NOW))
+    new = document_as(first.document, title="Another title")
+
+    with pytest.raises(NotAllowed, match="Ofcom"):
+        correct_document(act, first.document, new, reason=REASON)
 
 
 def test_an_unlikely_date_is_to_be_confirmed():

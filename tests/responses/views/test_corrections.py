@@ -5,6 +5,7 @@ import pytest
 from recommendations.models import Check, Extension
 from recommendations.partial_dates import PartialDate
 from responses.services import correct_response, set_expected
+from tests.recommendations.factories import AddresseeFactory, InquiryFactory
 from tests.responses.acts import act_on, correction
 from tests.responses.factories import ResponseFactory
 from tests.responses.views.pages import EXTENSION, address, as_sent, text, typed
@@ -118,6 +119,23 @@ def test_a_documents_effect_is_shown_before_it_is_saved(client, officer, respons
     response.document.refresh_from_db()
     assert "now: Answered on time" in text(page)
     assert response.document.published == PartialDate(2020, 9, 1)
+
+
+def test_a_document_that_answers_where_review_is_asked_for_is_sent(
+    client, officer, response
+):
+    covid = InquiryFactory(slug="covid", asks_for_review=True)
+    asking = AddresseeFactory(recommendation__report__inquiry=covid)
+    ResponseFactory(document=response.document, addressee=asking)
+    officer.institutions.add(asking.institution)
+    url = of(response, "correct-document")
+
+    said = as_sent(client.get(url), title="Another title", reason="Misnamed.")
+    page = client.post(url, said, follow=True)
+
+    assert "Sent for review." in text(page)
+    response.document.refresh_from_db()
+    assert response.document.title != "Another title"
 
 
 def test_an_unlikely_date_of_a_document_is_confirmed_and_its_effect_shown(
