@@ -78,11 +78,6 @@ def may_record(user: Any, addressee: Addressee) -> bool:
     return addressees_of(user).filter(pk=addressee.pk).exists()
 
 
-def asks_for_review(addressee: Addressee) -> bool:
-    """Tell whether a second person publishes what is written about an addressee."""
-    return asking_for_review(Addressee.objects.filter(pk=addressee.pk)).exists()
-
-
 def asking_for_review(addressees: QuerySet[Addressee]) -> QuerySet[Addressee]:
     """Keep those of which the inquiry asks that a second person publish."""
     return addressees.filter(report__inquiry__asks_for_review=True)

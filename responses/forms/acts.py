@@ -53,6 +53,8 @@ class ActForm(VersionedForm):
     edits: tuple[str, ...] = ()
     # Whether what it would change is shown before it is saved.
     is_shown_first = True
+    # Whether readers see what saving it records.
+    is_published = True
     # Names offered while typing, in a field whose widget says list=suggestions.
     suggestions: Sequence[str] = ()
 

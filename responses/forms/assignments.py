@@ -22,6 +22,7 @@ class AssignForm(ActForm):
 
     # No reader sees it, and it moves nothing.
     is_shown_first = False
+    is_published = False
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -133,13 +133,16 @@ class Because:
 
 
 @contextmanager
-def carry_out(act: Act, *, reason: str = "", evidence: str = "") -> Iterator[Addressee]:
+def carry_out(
+    act: Act, *, reason: str = "", evidence: str = "", is_published: bool = True
+) -> Iterator[Addressee]:
     """Hold the addressee while an act is written, then recompute what follows.
 
     One transaction: the lock, the checks, the change, its trail, and the days, the
     timeliness and the flags that follow from it. Raises NotAllowed, AlreadySubmitted
     and ChangedMeanwhile, leaving the record as it was, and AsksForReview where the
-    inquiry wants it read by a second person first.
+    inquiry wants it read by a second person first. is_published: readers see what
+    the act writes; what they do not see nobody needs to have read.
     """
     context = act.context | ({"reason": reason} if reason else {})
     context |= {"evidence": evidence} if evidence else {}
@@ -154,7 +157,8 @@ def carry_out(act: Act, *, reason: str = "", evidence: str = "") -> Iterator[Add
         if addressee.version != act.based_on:
             changes = changes_since(addressee, act.based_on)
             raise ChangedMeanwhile(addressee.version, changes)
-        refuse_unread(act, chosen)
+        if is_published:
+            refuse_unread(act, chosen)
         yield addressee
         follow_up(act, chosen)
 

@@ -12,7 +12,7 @@ def assign(act: Act, *, officer: Officer | None) -> None:
     Raises NotResponsible where the officer may not record about it, and
     AlreadyRecorded where nothing would change, besides what carry_out raises.
     """
-    with carry_out(act) as addressee:
+    with carry_out(act, is_published=False) as addressee:
         held = Assignment.objects.filter(addressee=addressee)
         _refuse_same(held.first(), officer)
         if officer is None:

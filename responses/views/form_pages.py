@@ -77,7 +77,7 @@ class FormPage:
     def asks_for_review(self, form: ActForm) -> bool:
         """Tell whether a second person publishes what is written in the form."""
         concerned = form.concerned | Addressee.objects.filter(pk=self.addressee.pk)
-        return asking_for_review(concerned).exists()
+        return form.is_published and asking_for_review(concerned).exists()
 
     def form(self, typed: QueryDict | None = None) -> ActForm:
         return self.form_class(typed, addressee=self.addressee, on=self.on)

@@ -134,6 +134,8 @@ def _said(refusal: Exception | None) -> dict[str, Any]:
 
 
 def _why(refusal: Exception) -> str:
+    if isinstance(refusal, services.AsksForReview):
+        return str(refusal)
     if isinstance(refusal, services.NotAllowed):
         return "It is not among the institutions of your account."
     if isinstance(refusal, services.ChangedMeanwhile):

@@ -144,7 +144,7 @@ class _BulkPage:
 
     def _refused(self, problems: list[services.Problem]) -> HttpResponse:
         """Say what stands in the way of which, with a way to leave those out."""
-        if any(isinstance(each.refusal, services.NotAllowed) for each in problems):
+        if any(_is_not_theirs(each.refusal) for each in problems):
             raise PermissionDenied("Not all that was ticked is yours to write about.")
         if any(isinstance(each.refusal, services.OddDate) for each in problems):
             self.form.is_doubted = True
@@ -170,3 +170,8 @@ class _BulkPage:
             ],
         }
         return TemplateResponse(self.request, f"responses/{name}.html", context | shown)
+
+
+def _is_not_theirs(refusal: Exception) -> bool:
+    is_to_be_read = isinstance(refusal, services.AsksForReview)
+    return isinstance(refusal, services.NotAllowed) and not is_to_be_read

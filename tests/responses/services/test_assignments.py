@@ -37,6 +37,15 @@ def test_an_addressee_is_assigned_and_the_trail_says_to_whom():
     assert ("Assigned to", "ann@example.org") in said
 
 
+def test_nobody_needs_to_have_read_who_looks_after_what():
+    asking = AddresseeFactory(recommendation__report__inquiry__asks_for_review=True)
+    ann = OfficerFactory()
+
+    assigned(asking, ann)
+
+    assert assignees([asking]) == {asking.pk: ann}
+
+
 def test_another_takes_over_and_nobody_is_left():
     addressee, ann, ben = AddresseeFactory(), OfficerFactory(), OfficerFactory()
 

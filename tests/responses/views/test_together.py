@@ -9,7 +9,7 @@ from recommendations.models import Check, Extension
 from recommendations.partial_dates import PartialDate
 from responses.models import Assignment, Batch
 from responses.services import set_expected
-from tests.recommendations.factories import AddresseeFactory
+from tests.recommendations.factories import AddresseeFactory, InquiryFactory
 from tests.responses.acts import act_on
 from tests.responses.factories import OfficerFactory, ResponseFactory
 from tests.responses.views.pages import EXTENSION, text
@@ -144,6 +144,21 @@ def test_what_changes_between_showing_and_saving_is_refused_as_well(client, addr
     )
 
     assert "cannot be saved" in text(client.post(URL, said))
+    assert not Check.objects.exists()
+
+
+def test_what_a_second_person_is_to_publish_is_said_and_can_be_left_out(
+    client, addressees, officer
+):
+    covid = InquiryFactory(slug="covid", asks_for_review=True)
+    asking = AddresseeFactory(recommendation__report__inquiry=covid)
+    officer.institutions.add(asking.institution)
+
+    refused = client.post(URL, sent([*addressees, asking], step="continue"))
+
+    assert "1 of 3 cannot be saved as ticked" in text(refused)
+    assert "asks that a second person publish" in text(refused)
+    assert refused.context["kept"] == ticks(addressees)
     assert not Check.objects.exists()
 
 
