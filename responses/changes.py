@@ -6,7 +6,7 @@ officer's act upon many responses. Who it was stays unsaid; drafts do not appear
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
@@ -21,6 +21,8 @@ from responses.weeks import day_in_london
 
 PER_PAGE = 25  # acts
 SHOWN = 5  # of what one act did of one kind
+# From UTC, as clocks are set anywhere; PostgreSQL does not read every offset.
+_FURTHEST, _MINUTE = timedelta(hours=14), timedelta(minutes=1)
 _WHO = {
     "": "an administrator, past the site",
     "load_register": "a register load",
@@ -40,7 +42,8 @@ class Place(NamedTuple):
         """Read what str() writes; raises ValueError."""
         at, _, act = text.partition("_")
         instant = datetime.fromisoformat(at)
-        if instant.tzinfo is None:
+        offset = instant.utcoffset()
+        if offset is None or abs(offset) > _FURTHEST or offset % _MINUTE:
             raise ValueError(text)
         return cls(instant, UUID(act))
 

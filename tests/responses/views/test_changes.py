@@ -2,6 +2,7 @@
 
 import pytest
 
+from responses.told import NO_ACT
 from tests.recommendations.factories import InstitutionFactory, ReportFactory
 from tests.responses.factories import OfficerFactory, ResponseFactory
 from tests.responses.views.pages import text
@@ -70,6 +71,8 @@ def test_the_lists_parameters_narrow_it(client, query):
         "cursor=2026-11-21_x",
         "cursor=9999-12-31T23:59:59%2B00:00_x",
         "cursor=%00",
+        f"cursor=2026-11-21T00:00%2B23:59_{NO_ACT}",
+        f"cursor=2026-11-21T00:00%2B00:00:30.5_{NO_ACT}",
     ],
 )
 def test_a_value_that_is_wrong_is_a_message_and_filters_nothing(client, query):
