@@ -109,5 +109,6 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     inquiries = Inquiry.objects.order_by("pk")
     named = inquiries.filter(slug=visible(request.GET.get("inquiry", ""))).first()
     inquiry = named or (inquiries.first() if inquiries.count() == 1 else None)
-    reports = Report.objects.filter(inquiry=inquiry, slug=request.GET.get("report", ""))
+    slug = visible(request.GET.get("report", ""))
+    reports = Report.objects.filter(inquiry=inquiry, slug=slug)
     return {"inquiry": inquiry, "reports": [report.pk for report in reports]}

@@ -182,6 +182,7 @@ def test_the_address_may_name_the_inquiry_and_the_report(client, addressees):
 
     assert page.context["form"]["reports"].value() == [report.pk]
     assert client.get(f"{NEW}?inquiry=%00&report=x").status_code == 200
+    assert client.get(f"{NEW}?inquiry=iicsa&report=%00").status_code == 200
 
 
 def test_what_a_paper_is_can_be_corrected(client, paper):
