@@ -8,7 +8,7 @@ import pghistory
 from django.db import transaction
 from django.utils.text import Truncator
 
-from recommendations.models import Confidence
+from recommendations.models import Addressee, Confidence
 from responses.effects import Effect
 from responses.models import (
     Batch,
@@ -79,6 +79,7 @@ def publish_paper(publication: Publication) -> Batch:
         paper = _ready(publication)
         if needs_review(paper):
             _note_review(paper, publication)
+        _hold_addressees(paper)
         paper.document = _document(paper, on=publication.on)
         batch = carry_out_together(_together(paper, paper.document, publication))
         paper.batch, paper.status = batch, Paper.Status.PUBLISHED
@@ -95,6 +96,7 @@ def foresee_paper(publication: Publication) -> Effect:
     """
     with transaction.atomic():
         paper = _ready(publication)
+        _hold_addressees(paper)
         document = _document(paper, on=publication.on)
         trial = replace(publication, is_trial=True)
         effect = foresee_each(_together(paper, document, trial)).effect
@@ -167,6 +169,17 @@ def _ready(publication: Publication) -> Paper:
 def included(paper: Paper) -> list[PaperAnswer]:
     """Return the answers that publishing records, in the paper's order."""
     return list(paper.answers.filter(is_included=True).for_table())
+
+
+def _hold_addressees(paper: Paper) -> None:
+    """Lock all that the paper answers, before its document takes its turn.
+
+    Whoever else enters a document holds an addressee by then; and whoever locks
+    several goes by the same order.
+    """
+    answers = paper.answers.filter(is_included=True)
+    chosen = Addressee.objects.filter(pk__in=answers.values("addressee"))
+    list(chosen.order_by("pk").select_for_update(of=("self",)))
 
 
 def _together(paper: Paper, document: Document, publication: Publication) -> Together:

@@ -18,6 +18,7 @@ from recommendations.partial_dates import PartialDate
 from responses.models import Document, Response
 from responses.register.loading import load_register
 from responses.services.acts import carry_out
+from tests.locks import somebody_waits
 from tests.processes import await_true
 from tests.responses.acts import act_on
 from tests.responses.factories import OfficerFactory, ResponseFactory
@@ -276,12 +277,3 @@ def test_a_load_waits_for_an_officer_who_is_saving_and_neither_fails(register):
         assert loading.result().tallies["responses"].changed == 1
 
     assert Response.objects.published().count() == 2
-
-
-def somebody_waits():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks JOIN pg_database ON database = oid"
-            " WHERE datname = current_database() AND NOT granted"
-        )
-        return cursor.fetchone()[0]

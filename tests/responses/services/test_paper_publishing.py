@@ -1,10 +1,13 @@
 """A paper's answers enter the record all at once, by the right person, and leave so."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from recommendations.models import Addressee
 from recommendations.partial_dates import PartialDate
 from responses.models import Batch, Document, Officer, Response
 from responses.services import (
@@ -20,13 +23,17 @@ from responses.services import (
     describe_paper,
     foresee_paper,
     publish_paper,
+    record_response,
     return_paper,
     set_expected,
     submit_paper,
     take_back_paper,
     undo,
 )
-from tests.responses.acts import NOW, act_on
+from tests.locks import somebody_waits
+from tests.processes import await_true
+from tests.responses.acts import NOW, act_on, answer
+from tests.responses.acts import paper as new_document
 from tests.responses.factories import DocumentFactory, OfficerFactory
 from tests.responses.papers import (
     about,
@@ -187,6 +194,31 @@ def test_a_double_press_publishes_once(paper, officer):
 
     assert sorted(outcomes) == ["done", "known"]
     assert (Batch.objects.count(), Response.objects.count()) == (1, 3)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("do", [publish_paper, foresee_paper])
+def test_it_waits_for_an_officer_who_enters_a_document_and_neither_fails(
+    do, paper, officer, addressees
+):
+    asked = publication(paper, officer)
+
+    def press():
+        with closing(connection), pytest.raises(BatchRefused) as refused:
+            do(asked)
+        return refused.value.problems
+
+    with ThreadPoolExecutor() as threads:
+        with transaction.atomic():
+            Addressee.objects.select_for_update(of=("self",)).get(pk=addressees[0].pk)
+            pressed = threads.submit(press)
+            await_true(somebody_waits)
+            said = answer(new_document(url="https://example.org/other"))
+            record_response(act_on(addressees[0]), said)
+        problems = pressed.result()
+
+    assert [each.addressee for each in problems] == [addressees[0]]
+    assert Response.objects.count() == 1
 
 
 def test_undone_it_is_open_and_can_be_published_again(paper, officer):
