@@ -92,11 +92,14 @@ def draft_letter(
     return letter
 
 
+@transaction.atomic
 def edit_letter(act: LetterAct, said: LetterText) -> None:
     """Change what a draft says and what it is about.
 
     Raises AlreadyRecorded as draft_letter does, and once it was sent.
     """
+    # Before the letter, as a load of the register does: else each waits for the other.
+    _lock(said.addressees)
     with hold_letter(act) as letter:
         require_draft(letter)
         new = NewLetter(letter.rung, letter.institution, said.addressees)
@@ -121,9 +124,7 @@ def _begun(new: NewLetter, addressees: list[Addressee], *, on: date) -> tuple[st
 
 def _held(new: NewLetter, *, by: Officer, on: date) -> list[Addressee]:
     """Lock what the letter is about, and return it as it stands on the day."""
-    chosen = Addressee.objects.filter(pk__in=[each.pk for each in new.addressees])
-    # In one order, so that two officers wait for one another and never in a ring.
-    list(chosen.order_by("pk").select_for_update(of=("self",)))
+    chosen = _lock(new.addressees)
     if not may_write_to(by, chosen):
         raise NotAllowed
     owed = chaseable(new.institution, on=on).filter(
@@ -135,6 +136,13 @@ def _held(new: NewLetter, *, by: Officer, on: date) -> list[Addressee]:
             "Some of these no longer owe a response. Choose again from the list."
         )
     return found
+
+
+def _lock(addressees: Sequence[Addressee]) -> QuerySet[Addressee]:
+    chosen = Addressee.objects.filter(pk__in=[each.pk for each in addressees])
+    # In one order, so that two officers wait for one another and never in a ring.
+    list(chosen.order_by("pk").select_for_update(of=("self",)))
+    return chosen
 
 
 def _drafts_covering(new: NewLetter) -> QuerySet[Letter]:

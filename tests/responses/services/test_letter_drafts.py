@@ -1,10 +1,12 @@
 """A draft says what its rung's letters begin as, and there is one for each duty."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from recommendations.models import Addressee
 from recommendations.partial_dates import PartialDate
@@ -19,6 +21,8 @@ from responses.services import (
     cancel_letter,
     edit_letter,
 )
+from tests.locks import somebody_waits
+from tests.processes import await_true
 from tests.recommendations.factories import AddresseeFactory, InstitutionFactory
 from tests.responses.chased import NOW, act_on, drafted, ladder, owing, sent
 from tests.responses.factories import OfficerFactory, ResponseFactory
@@ -200,6 +204,29 @@ def test_what_was_sent_is_edited_no_more(rung):
 
     with pytest.raises(AlreadyRecorded, match="sent already"):
         edit_letter(act_on(letter), text(letter))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_edit_that_waits_for_an_addressee_does_not_hold_its_letter():
+    addressee = owing()
+    letter = drafted(ladder()[1], addressee)
+    act = act_on(letter)
+
+    def edit():
+        with closing(connection):
+            edit_letter(act, text(letter))
+
+    free = Letter.objects.select_for_update(of=("self",), nowait=True)
+    with ThreadPoolExecutor() as threads:
+        with transaction.atomic():
+            Addressee.objects.select_for_update(of=("self",)).get(pk=addressee.pk)
+            edited = threads.submit(edit)
+            await_true(somebody_waits)
+            assert free.get(pk=letter.pk) == letter
+        edited.result()
+
+    letter.refresh_from_db()
+    assert letter.text == "Our words"
 
 
 def test_an_act_knows_the_day_in_london(rung):
