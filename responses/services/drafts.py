@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import pghistory
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from recommendations.models import Addressee
 from responses.history import was_submitted
@@ -88,14 +89,19 @@ def save_draft(desk: Desk, writing: Writing, *, at: datetime) -> Draft:
 
 
 def record_and_end(
-    desk: Desk, writing: Writing, act: Act, do: Callable[[Act], object]
+    desk: Desk,
+    writing: Writing,
+    act: Act,
+    do: Callable[[Act], object],
+    *,
+    among: QuerySet[Addressee],
 ) -> None:
     """Carry out an act, and close the draft that it was written in.
 
     A newer draft, typed on another page, stays: it may hold what is nowhere else.
-    Raises what the act raises.
+    among: whom the act may concern. Raises what the act raises.
     """
-    with hold(desk.addressee, by=desk.author):
+    with hold(desk.addressee, by=desk.author, among=among):
         do(act)
         draft = desk.draft
         if draft and (draft.token == writing.seen or draft.data == writing.typed):
@@ -147,14 +153,22 @@ def take_over(draft: Draft, *, by: Officer) -> None:
 
 
 @contextmanager
-def hold(addressee: Addressee, *, by: Officer) -> Iterator[None]:
+def hold(
+    addressee: Addressee, *, by: Officer, among: QuerySet[Addressee] | None = None
+) -> Iterator[None]:
     """Let all that is done about an addressee's drafts be done one after the other.
 
-    By the lock that its acts take as well, and in the name of who does it. Raises
-    NotAllowed when they may not write about it.
+    By the lock that its acts take as well, and in the name of who does it. among: whom
+    the act to come concerns besides. Raises NotAllowed when they may not write about
+    the addressee.
     """
+    chosen = Q(pk=addressee.pk)
+    if among is not None:
+        chosen |= Q(pk__in=among.order_by().values("pk"))
+    held = Addressee.objects.filter(chosen).order_by("pk")
     with transaction.atomic(), pghistory.context(user=by.pk, by=by.email):
-        Addressee.objects.select_for_update(of=("self",)).get(pk=addressee.pk)
+        # All of them now, and in the one order in which everybody locks several.
+        list(held.select_for_update(of=("self",)))
         if not may_record(by, addressee):
             raise NotAllowed
         yield

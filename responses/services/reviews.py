@@ -60,7 +60,7 @@ def send_for_review(
     Returns what publishing it would do. Raises what the act raises, AlreadySubmitted
     when the same waits already, and NewerDraft.
     """
-    with hold(desk.addressee, by=desk.author):
+    with hold(desk.addressee, by=desk.author, among=among):
         waiting = desk.draft
         if waiting and waiting.is_submitted and waiting.data == writing.typed:
             raise AlreadySubmitted
@@ -71,15 +71,22 @@ def send_for_review(
 
 
 def publish_draft(
-    draft: Draft, act: Act, do: Do, *, by: Officer, seen: UUID | None
+    draft: Draft,
+    act: Act,
+    do: Do,
+    *,
+    seen: UUID | None,
+    among: QuerySet[Addressee],
 ) -> None:
     """Carry out in the author's name what a second person has read.
 
-    act: the author's, as of now. seen: the token of the save that was read. Raises
-    what the act raises, NotAllowed, NewerDraft when it was written in since, and
+    act: the author's, as of now, with the review of whoever publishes it. seen: the
+    token of the save that was read. among: whom the act may concern. Raises what the
+    act raises, NotAllowed, NewerDraft when it was written in since, and
     AlreadySubmitted when this person has published it already.
     """
-    with _held(draft, by=by, seen=seen) as read:
+    by = act.done_by
+    with _held(draft, by=by, seen=seen, among=among) as read:
         do(replace(act, review=Review(by, read.submitted_at or act.at)))
         _close(read, Draft.Status.PUBLISHED, by=by, at=act.at)
 
@@ -97,8 +104,14 @@ def return_draft(
 
 
 @contextmanager
-def _held(draft: Draft, *, by: Officer, seen: UUID | None) -> Iterator[Draft]:
-    with hold(draft.addressee, by=by):
+def _held(
+    draft: Draft,
+    *,
+    by: Officer,
+    seen: UUID | None,
+    among: QuerySet[Addressee] | None = None,
+) -> Iterator[Draft]:
+    with hold(draft.addressee, by=by, among=among):
         held = Draft.objects.get(pk=draft.pk)
         if held.reviewed_by_id == by.pk and not held.is_submitted:
             raise AlreadySubmitted

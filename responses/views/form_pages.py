@@ -97,7 +97,9 @@ class FormPage:
         with suppress(services.AlreadySubmitted):
             if form.is_shown_first and step_of(self.request) == CONTINUE:
                 return self._foreseen(form, act)
-            services.record_and_end(self.desk, form.writing, act, self.doing(form))
+            services.record_and_end(
+                self.desk, form.writing, act, self.doing(form), among=form.concerned
+            )
         return self.leave("Recorded")
 
     def _foreseen(self, form: ActForm, act: Act) -> HttpResponse:

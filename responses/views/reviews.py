@@ -149,7 +149,7 @@ def _publish(page: FormPage, draft: Draft, decision: ReviewForm) -> HttpResponse
     said = decision.cleaned_data
     act = _act(page, draft, form, said["version"])
     services.publish_draft(
-        draft, act, page.doing(form), by=page.request.user, seen=said["seen"]
+        draft, act, page.doing(form), seen=said["seen"], among=form.concerned
     )
     return page.leave("Published")
 

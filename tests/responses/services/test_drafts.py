@@ -1,10 +1,14 @@
 """What is kept of a form while it is written."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
 
+from recommendations.models import Addressee
 from responses.models import Draft
 from responses.services import (
     AlreadyRecorded,
@@ -20,6 +24,8 @@ from responses.services import (
     take_back,
     take_over,
 )
+from tests.locks import somebody_waits
+from tests.processes import await_true
 from tests.recommendations.factories import AddresseeFactory
 from tests.responses.acts import NOW, act_on
 from tests.responses.factories import DraftFactory, OfficerFactory
@@ -130,10 +136,13 @@ def test_a_draft_that_arrives_after_its_form_was_saved_is_not_kept():
     assert not Draft.objects.exists()
 
 
+def look(act):
+    record_check(act, looked_at="Here")
+
+
 def end(draft, typed):
     act = act_on(draft.addressee, by=draft.author)
-    do = record_check
-    record_and_end(desk_of(draft), typed, act, lambda act: do(act, looked_at="Here"))
+    record_and_end(desk_of(draft), typed, act, look, among=Addressee.objects.none())
     draft.refresh_from_db()
 
 
@@ -143,6 +152,28 @@ def test_saving_the_form_ends_the_draft_that_it_was_written_in():
     end(draft, writing("One word more", seen=draft.token))
 
     assert draft.status == "published"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_that_concerns_several_waits_for_the_first_and_holds_no_other():
+    first, second = AddresseeFactory(), AddresseeFactory()
+    place = desk(addressee=second)
+    act = act_on(second, by=place.author)
+
+    def save():
+        with closing(connection):
+            record_and_end(place, writing(), act, look, among=Addressee.objects.all())
+
+    in_turn = Addressee.objects.select_for_update(of=("self",), nowait=True)
+    with ThreadPoolExecutor() as threads:
+        with transaction.atomic():
+            in_turn.get(pk=first.pk)
+            saved = threads.submit(save)
+            await_true(somebody_waits)
+            assert in_turn.get(pk=second.pk) == second
+        saved.result()
+
+    assert second.checks.exists()
 
 
 def test_saving_the_form_leaves_a_newer_draft_of_another_page():

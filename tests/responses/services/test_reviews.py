@@ -16,6 +16,7 @@ from responses.services import (
     ChangedMeanwhile,
     NewerDraft,
     NotAllowed,
+    Review,
     publish_draft,
     record_check,
     record_response,
@@ -61,7 +62,8 @@ def send(place, act):
 def publish(draft, by=None, do=look, **changes):
     by = by or OfficerFactory(role="reviewer")
     seen = changes.pop("seen", draft.token)
-    publish_draft(draft, act_of(draft, **changes), do, by=by, seen=seen)
+    act = act_of(draft, review=Review(by, NOW), **changes)
+    publish_draft(draft, act, do, seen=seen, among=among(act))
     draft.refresh_from_db()
 
 
