@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from responses.models import Paper, PaperAnswer
+from responses.models import Officer, Paper, PaperAnswer
 
 
 def editors_of(paper: Paper) -> set[int]:
@@ -17,6 +17,15 @@ def editors_of(paper: Paper) -> set[int]:
     ]
     written = [table.values_list("pgh_context__user", flat=True) for table in tables]
     return {paper.author_id}.union(*written)
+
+
+def written_in_by(officer: Officer) -> set[int]:
+    """Return the ids of all papers that somebody ever wrote in; two queries."""
+    by_hand = Q(pgh_context__edits__isnull=False) | Q(pgh_label="insert")
+    theirs = by_hand & Q(pgh_context__user=officer.pk)
+    papers = _versions(Paper).filter(theirs).values_list("pgh_obj", flat=True)
+    answers = _versions(PaperAnswer).filter(theirs).values_list("paper", flat=True)
+    return {*papers, *answers}
 
 
 def answers_as_of(paper: Paper, version: int) -> dict[int, Any]:

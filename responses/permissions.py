@@ -25,7 +25,7 @@ from responses.models import (
     PaperAnswer,
     Response,
 )
-from responses.paper_history import editors_of
+from responses.paper_history import editors_of, written_in_by
 from responses.querysets import (
     CorrectionRequestQuerySet,
     DraftQuerySet,
@@ -248,3 +248,11 @@ def may_review_paper(user: Any, paper: Paper) -> bool:
         and papers_of(user).filter(pk=paper.pk).exists()
         and user.pk not in editors_of(paper)
     )
+
+
+def paper_reviews_for(user: Any) -> PaperQuerySet:
+    """Return the papers that wait for somebody to read and publish them."""
+    if not isinstance(user, Officer) or user.role != Officer.Role.REVIEWER:
+        return Paper.objects.none()
+    waiting = papers_of(user).submitted().exclude(author=user)
+    return waiting.exclude(pk__in=written_in_by(user))

@@ -18,3 +18,9 @@ def papers_of(user: Any) -> PaperQuerySet:
     """
     own = permissions.papers_of(user).filter(author=user.pk).for_list()
     return own.exclude(status="published")
+
+
+@register.simple_tag
+def paper_reviews_for(user: Any) -> PaperQuerySet:
+    """Return what waits for somebody: {% paper_reviews_for user as to_review %}."""
+    return permissions.paper_reviews_for(user).for_list()

@@ -16,7 +16,12 @@ from responses.forms.acts import ActForm
 from responses.forms.reviews import ReturnForm, ReviewForm
 from responses.history import changes_since
 from responses.models import Draft
-from responses.permissions import drafts_open_to, may_review, reviews_for
+from responses.permissions import (
+    drafts_open_to,
+    may_review,
+    paper_reviews_for,
+    reviews_for,
+)
 from responses.services import Act
 from responses.views.form_pages import FormPage
 from responses.views.officers import OfficerRequest, for_officers
@@ -44,7 +49,10 @@ CHANGED = (
 @require_safe
 def reviews(request: OfficerRequest) -> HttpResponse:
     """List what waits for this reviewer."""
-    context = {"reviews": reviews_for(request.user).for_list()}
+    context = {
+        "reviews": reviews_for(request.user).for_list(),
+        "papers": paper_reviews_for(request.user).for_list(),
+    }
     return TemplateResponse(request, "responses/reviews.html", context)
 
 

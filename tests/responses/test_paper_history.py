@@ -4,7 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from responses.paper_history import answers_as_of, editors_of, last_editor
+from responses.paper_history import (
+    answers_as_of,
+    editors_of,
+    last_editor,
+    written_in_by,
+)
 from responses.services import as_written, describe_paper, save_answers
 from tests.responses.factories import OfficerFactory
 from tests.responses.papers import about, addressed, edit, started
@@ -37,6 +42,10 @@ def test_all_who_wrote_in_it_are_its_editors(paper, officer):
     describe_paper(edit(paper, describer), about(title="As the third has it"))
 
     assert editors_of(paper) == {officer.pk, writer.pk, describer.pk}
+    assert [written_in_by(each) for each in (officer, writer, describer)] == [
+        {paper.pk}
+    ] * 3
+    assert written_in_by(OfficerFactory()) == set()
 
 
 def test_an_answer_can_be_read_as_it_was_in_an_earlier_version(paper, officer):

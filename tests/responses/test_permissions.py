@@ -14,13 +14,15 @@ from responses.permissions import (
     may_edit_templates,
     may_record,
     may_review,
+    may_review_paper,
     may_undo,
     may_write_to,
+    paper_reviews_for,
     recorders_of,
     reviews_for,
     visible_to,
 )
-from responses.services import carry_out_together
+from responses.services import carry_out_together, describe_paper, submit_paper
 from tests.recommendations.factories import AddresseeFactory, InstitutionFactory
 from tests.responses.acts import expect, together
 from tests.responses.factories import (
@@ -28,6 +30,14 @@ from tests.responses.factories import (
     LetterFactory,
     OfficerFactory,
     ResponseFactory,
+)
+from tests.responses.papers import (
+    about,
+    addressed,
+    complete,
+    edit,
+    publication,
+    started,
 )
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +177,22 @@ def test_nobody_reviews_what_they_ever_wrote_in():
     assert not may_review(first, draft)
     assert not may_review(second, draft)
     assert may_review(OfficerFactory(role="reviewer"), draft)
+
+
+def test_a_paper_awaits_the_reviewers_who_did_not_write_in_it():
+    writer, reader = (OfficerFactory(role="reviewer") for _ in range(2))
+    author, other = OfficerFactory(), officer_for(role="reviewer")
+    paper = started(author, addressed(1))
+    assert not paper_reviews_for(reader).exists()
+
+    describe_paper(edit(paper, writer), about(title="As the reviewer has it"))
+    complete(paper)
+    submit_paper(publication(paper, author))
+
+    assert list(paper_reviews_for(reader)) == [paper]
+    for each in (writer, author, other):
+        assert not paper_reviews_for(each).exists()
+        assert not may_review_paper(each, paper)
 
 
 def test_a_closed_account_leaves_its_drafts_to_whoever_is_responsible():

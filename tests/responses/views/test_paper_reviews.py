@@ -72,6 +72,20 @@ def test_what_would_be_published_is_shown_in_words(client, paper):
     assert not Response.objects.exists()
 
 
+@pytest.mark.usefixtures("asks_for_review")
+@pytest.mark.parametrize("path", ["/desk/", "/desk/reviews/"])
+def test_what_was_sent_is_counted_among_what_awaits_the_reviewer(
+    client, paper, reviewer, path
+):
+    publish(client, paper)
+    client.force_login(reviewer)
+
+    page = client.get(path)
+
+    assert "Awaiting my review (1)" in text(page)
+    assert address(paper) in page.content.decode()
+
+
 def test_what_is_missing_has_a_link_to_where_it_is_written(client, paper):
     answer = paper.answers.first()
     paper.answers.filter(pk=answer.pk).update(position="")
