@@ -11,7 +11,7 @@ from django.db import transaction
 from recommendations.models import Confidence, Inquiry, Institution, Report
 from recommendations.partial_dates import PartialDate
 from responses.candidates import candidates
-from responses.matching import Candidate, propose
+from responses.matching import propose
 from responses.models import Document, Officer, Paper, PaperPublisher
 from responses.papers import Paper as Words
 from responses.papers.stored import as_json
@@ -78,7 +78,9 @@ def start_paper(new: NewPaper, *, by: Officer, at: datetime) -> Paper:
     Its file is not kept.
     """
     about = new.about
-    matches = propose(new.words, _candidates(new))
+    inquiry = new.inquiry.slug
+    named = {f"{inquiry}/{report.slug}" for report in new.reports}
+    matches = propose(new.words, candidates(inquiry=inquiry), reports=named)
     with pghistory.context(user=by.pk, by=by.email):
         paper = Paper.objects.create(
             author=by,
@@ -161,13 +163,6 @@ def locked(edit: PaperEdit) -> Paper:
     if not papers_of(edit.by).filter(pk=paper.pk).exists():
         raise NotAllowed
     return paper
-
-
-def _candidates(new: NewPaper) -> list[Candidate]:
-    inquiry = new.inquiry.slug
-    named = {f"{inquiry}/{report.slug}" for report in new.reports}
-    every = candidates(inquiry=inquiry)
-    return [each for each in every if not named or each.report in named]
 
 
 def _name_publishers(paper: Paper, publishers: Sequence[Institution]) -> None:

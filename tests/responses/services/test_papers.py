@@ -48,6 +48,16 @@ def test_a_paper_proposes_of_the_reports_that_are_chosen_alone(officer):
     assert set(reports) == {other.report_id}
 
 
+def test_what_a_paper_says_of_another_report_is_no_answer_to_the_chosen_one(officer):
+    chosen = addressed(1)[0]
+    addressed(1, body=chosen.institution, report="lambeth")
+    words = paper_from_text(text_of("The Lambeth Report: Age verification"))
+
+    paper = started(officer, [chosen], words=words, reports=[chosen.report])
+
+    assert not paper.answers.exists()
+
+
 def test_what_a_paper_is_can_be_said_anew(officer):
     paper = started(officer, addressed(1))
 
